@@ -1,0 +1,76 @@
+package io.carryover.kit.test.stack;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.RsaJsonWebKey;
+import org.jose4j.jwk.RsaJwkGenerator;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.lang.JoseException;
+
+/** Issues device tokens as policy-service does, for tests of the other services. */
+final class DeviceIssuer {
+
+  private final RsaJsonWebKey key;
+  private final String address;
+
+  private DeviceIssuer(RsaJsonWebKey key, String address) {
+    this.key = key;
+    this.address = address;
+  }
+
+  static DeviceIssuer start() {
+    try {
+      RsaJsonWebKey key = RsaJwkGenerator.generateJwk(2048);
+      key.setKeyId("test-device-issuer");
+      key.setAlgorithm(AlgorithmIdentifiers.RSA_USING_SHA256);
+      key.setUse("sig");
+      byte[] keys =
+          new JsonWebKeySet(List.of(key))
+              .toJson(OutputControlLevel.PUBLIC_ONLY)
+              .getBytes(StandardCharsets.UTF_8);
+      var server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server.createContext(
+          "/v1/oauth2/jwks",
+          exchange -> {
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, keys.length);
+            try (var body = exchange.getResponseBody()) {
+              body.write(keys);
+            }
+          });
+      server.start();
+      return new DeviceIssuer(key, "http://localhost:" + server.getAddress().getPort());
+    } catch (JoseException e) {
+      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String address() {
+    return address;
+  }
+
+  String sign(JwtClaims claims) {
+    try {
+      var signature = new JsonWebSignature();
+      signature.setPayload(claims.toJson());
+      signature.setKey(key.getPrivateKey());
+      signature.setKeyIdHeaderValue(key.getKeyId());
+      signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
+      return signature.getCompactSerialization();
+    } catch (JoseException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.carryover.kit.http;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Lets a bounded number of requests in at once and turns the others away before their body is read.
+ *
+ * <p>Virtual threads hold back nobody: without a bound, hundreds of requests would queue for a few
+ * connections until every one of them has timed out.
+ */
+@ApplicationScoped
+class Admission {
+
+  private static final int BEFORE_EVERYTHING = 1_000;
+  private static final String OVERLOADED =
+      """
+      {"type":"urn:carryover:problem:overloaded","title":"Too many requests at once","status":503,\
+      "detail":"Come again after the time in Retry-After.","retryAfterSeconds":2}""";
+
+  private final Semaphore places;
+
+  Admission(
+      @ConfigProperty(name = "carryover.http.max-concurrent-requests", defaultValue = "256")
+          int places) {
+    this.places = new Semaphore(places);
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::admit, BEFORE_EVERYTHING);
+  }
+
+  private void admit(RoutingContext request) {
+    if (!request.normalizedPath().startsWith("/v1/")) {
+      request.next();
+    } else if (places.tryAcquire()) {
+      var left = new AtomicBoolean();
+      // Called once the response is written, and also when the client goes away before that.
+      request.addEndHandler(
+          end -> {
+            if (left.compareAndSet(false, true)) {
+              places.release();
+            }
+          });
+      request.next();
+    } else {
+      request
+          .response()
+          .setStatusCode(503)
+          .putHeader(HttpHeaders.RETRY_AFTER, "2")
+          .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+          .end(OVERLOADED);
+    }
+  }
+}

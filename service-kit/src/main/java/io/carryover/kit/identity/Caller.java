@@ -1,0 +1,103 @@
+package io.carryover.kit.identity;
+
+import io.carryover.kit.problem.KitProblem;
+import io.carryover.kit.tenancy.TenantId;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/**
+ * The caller of the current request, as its verified token says.
+ *
+ * <p>Tenant, user and device are taken from here only: never from a path, a body or another header.
+ */
+@RequestScoped
+public class Caller {
+
+  /** Claim of a device token that names the user of the device. */
+  public static final String USER_CLAIM = "uid";
+
+  private final SecurityIdentity identity;
+  private final String tenantClaim;
+  private final String userClaim;
+
+  Caller(
+      SecurityIdentity identity,
+      @ConfigProperty(name = "carryover.identity.tenant-claim", defaultValue = "tid")
+          String tenantClaim,
+      @ConfigProperty(name = "carryover.identity.user-claim", defaultValue = "oid")
+          String userClaim) {
+    this.identity = identity;
+    this.tenantClaim = tenantClaim;
+    this.userClaim = userClaim;
+  }
+
+  /** The caller's tenant, or empty for a caller who has not signed in. */
+  public Optional<TenantId> findTenant() {
+    return token().flatMap(token -> text(token, tenantClaim)).flatMap(Caller::uuid).map(TenantId::new);
+  }
+
+  /** The caller's tenant; a token without one is answered with 403. */
+  public TenantId tenant() {
+    return findTenant()
+        .orElseThrow(
+            () ->
+                KitProblem.TOKEN_WITHOUT_TENANT
+                    .because("The token has no claim \"%s\" that holds a UUID.".formatted(tenantClaim))
+                    .toException());
+  }
+
+  /** The signed-in user, or the user of the signed-in device. */
+  public UserId user() {
+    var token = token().orElseThrow(() -> KitProblem.UNAUTHENTICATED.toException());
+    return text(token, isDevice() ? USER_CLAIM : userClaim)
+        .or(() -> Optional.ofNullable(token.getSubject()))
+        .map(UserId::new)
+        .orElseThrow(() -> KitProblem.UNAUTHENTICATED.toException());
+  }
+
+  /** The signed-in device. */
+  public DeviceId device() {
+    return token()
+        .filter(token -> isDevice())
+        .flatMap(token -> uuid(token.getSubject()))
+        .map(DeviceId::new)
+        .orElseThrow(() -> KitProblem.UNAUTHENTICATED.toException());
+  }
+
+  /** Whether the caller is an enrolled device. */
+  public boolean isDevice() {
+    return hasRole(Roles.DEVICE);
+  }
+
+  /** Whether the caller holds a role. */
+  public boolean hasRole(String role) {
+    return identity.hasRole(role);
+  }
+
+  /** A claim of the caller's token, such as {@code name}. */
+  public Optional<String> claim(String name) {
+    return token().flatMap(token -> text(token, name));
+  }
+
+  private Optional<JsonWebToken> token() {
+    return identity.getPrincipal() instanceof JsonWebToken token && token.getRawToken() != null
+        ? Optional.of(token)
+        : Optional.empty();
+  }
+
+  private static Optional<String> text(JsonWebToken token, String claim) {
+    return token.<Object>claim(claim).map(Object::toString).filter(text -> !text.isBlank());
+  }
+
+  private static Optional<UUID> uuid(String text) {
+    try {
+      return Optional.of(UUID.fromString(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

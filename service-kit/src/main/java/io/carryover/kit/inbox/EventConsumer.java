@@ -1,0 +1,190 @@
+package io.carryover.kit.inbox;
+
+import io.carryover.kit.database.Infrastructure;
+import io.carryover.kit.inbox.EventReader.Reading;
+import io.carryover.kit.telemetry.Traces;
+import io.carryover.kit.tenancy.CurrentTenant;
+import io.carryover.kit.tenancy.TenantId;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.jboss.logging.Logger;
+
+/**
+ * Applies the records of a topic in their order, one transaction per tenant and batch.
+ *
+ * <p>A failure of the machinery is waited out: nothing is acknowledged, nothing is skipped. A record
+ * that can never be applied becomes a dead letter, and all others are applied as if it had not been
+ * there.
+ */
+@ApplicationScoped
+public class EventConsumer {
+
+  private static final Logger LOG = Logger.getLogger(EventConsumer.class);
+  private static final long MAX_WAIT_MILLIS = 5_000;
+
+  private final EventReader reader;
+  private final DeadLetters deadLetters;
+  private final MeterRegistry metrics;
+  private final CountDownLatch shutdown = new CountDownLatch(1);
+
+  EventConsumer(EventReader reader, DeadLetters deadLetters, MeterRegistry metrics) {
+    this.reader = reader;
+    this.deadLetters = deadLetters;
+    this.metrics = metrics;
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    shutdown.countDown();
+  }
+
+  /** One record and the event that was read from it. */
+  private record Arrival(ConsumerRecord<String, byte[]> record, Reading.Event<?> event) {}
+
+  /** Applies a batch; returns only when each record is applied, ignored or a dead letter. */
+  @ActivateRequestContext
+  public void consume(ConsumerRecords<String, byte[]> records) {
+    Map<TenantId, List<Arrival>> byTenant = new LinkedHashMap<>();
+    for (var record : records) {
+      switch (reader.read(record)) {
+        case Reading.Event<?> event ->
+            byTenant
+                .computeIfAbsent(event.metadata().tenant(), tenant -> new ArrayList<>())
+                .add(new Arrival(record, event));
+        case Reading.NotForUs ignored -> count(record.topic(), "ignored", 1);
+        case Reading.Unreadable unreadable -> putAside(record, unreadable.reason());
+      }
+    }
+    byTenant.forEach(this::applyAll);
+  }
+
+  private void applyAll(TenantId tenant, List<Arrival> arrivals) {
+    try {
+      untilMachineryIsBack(() -> inTransaction(tenant, arrivals));
+      arrivals.forEach(arrival -> count(arrival.record().topic(), "applied", 1));
+    } catch (PoisonedException e) {
+      // One of them cannot be applied. Each alone, so that only that one is put aside.
+      arrivals.forEach(arrival -> applyOne(tenant, arrival));
+    }
+  }
+
+  private void applyOne(TenantId tenant, Arrival arrival) {
+    try {
+      untilMachineryIsBack(() -> inTransaction(tenant, List.of(arrival)));
+      count(arrival.record().topic(), "applied", 1);
+    } catch (PoisonedException e) {
+      LOG.errorf(e.getCause(), "Event %s cannot be applied", arrival.event().metadata().id());
+      putAside(arrival.record(), "Applying it failed: %s.".formatted(innermost(e)));
+    }
+  }
+
+  private void putAside(ConsumerRecord<String, byte[]> record, String reason) {
+    untilMachineryIsBack(() -> deadLetters.add(record, reason));
+    count(record.topic(), "dead-letter", 1);
+  }
+
+  /**
+   * Applies one record outside the stream.
+   *
+   * @return why it still cannot be applied, or empty when it is applied now
+   */
+  Optional<String> replay(ConsumerRecord<String, byte[]> record) {
+    return switch (reader.read(record)) {
+      case Reading.Event<?> event -> replay(new Arrival(record, event));
+      case Reading.NotForUs ignored -> Optional.of("No handler reads this type of event.");
+      case Reading.Unreadable unreadable -> Optional.of(unreadable.reason());
+    };
+  }
+
+  private static Optional<String> replay(Arrival arrival) {
+    try {
+      inTransaction(arrival.event().metadata().tenant(), List.of(arrival));
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      if (Infrastructure.isAway(e)) {
+        throw e;
+      }
+      return Optional.of("Applying it failed: %s.".formatted(innermost(e)));
+    }
+  }
+
+  private static void inTransaction(TenantId tenant, List<Arrival> arrivals) {
+    CurrentTenant.run(
+        tenant,
+        () ->
+            QuarkusTransaction.requiringNew()
+                .run(
+                    () -> {
+                      for (var arrival : arrivals) {
+                        var event = arrival.event();
+                        Traces.continued(
+                            event.traceParent(), "apply " + event.metadata().type(), event::apply);
+                      }
+                    }));
+  }
+
+  private void untilMachineryIsBack(Runnable work) {
+    for (long wait = 100; ; wait = Math.min(MAX_WAIT_MILLIS, wait * 2)) {
+      try {
+        work.run();
+        return;
+      } catch (RuntimeException e) {
+        if (!Infrastructure.isAway(e)) {
+          throw new PoisonedException(e);
+        }
+        LOG.warnf("Events wait for the database: %s", e.toString());
+        pause(wait);
+      }
+    }
+  }
+
+  private void pause(long millis) {
+    try {
+      if (shutdown.await(millis, TimeUnit.MILLISECONDS)) {
+        throw new ShuttingDownException();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ShuttingDownException();
+    }
+  }
+
+  private void count(String topic, String outcome, int events) {
+    metrics.counter("carryover.events.consumed", "topic", topic, "outcome", outcome).increment(events);
+  }
+
+  /** The kind of the innermost failure: names only, since messages may quote content. */
+  private static String innermost(Throwable failure) {
+    Throwable innermost = failure;
+    while (innermost.getCause() != null && innermost.getCause() != innermost) {
+      innermost = innermost.getCause();
+    }
+    return innermost.getClass().getSimpleName();
+  }
+
+  /** The work failed for a reason that time does not heal. */
+  private static final class PoisonedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    PoisonedException(RuntimeException cause) {
+      super(cause);
+    }
+  }
+
+  /** Ends waiting; the batch is not acknowledged and comes again after the start. */
+  private static final class ShuttingDownException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+}

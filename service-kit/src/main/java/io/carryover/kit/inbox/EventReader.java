@@ -1,0 +1,129 @@
+package io.carryover.kit.inbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.carryover.kit.event.CloudEventHeaders;
+import io.carryover.kit.event.EventMetadata;
+import io.carryover.kit.tenancy.TenantId;
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.Validator;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Reads records into events, and says of each that it cannot read why. Nothing here touches a database. */
+@ApplicationScoped
+class EventReader {
+
+  /** No event of ours comes near; what is larger is not read at all. */
+  static final int MAX_BODY_BYTES = 1024 * 1024;
+
+  private final Map<String, EventHandler<?>> handlers;
+  private final ObjectReader json;
+  private final Validator validator;
+
+  EventReader(@All List<EventHandler<?>> handlers, ObjectMapper json, Validator validator) {
+    this.handlers =
+        handlers.stream().collect(Collectors.toMap(EventHandler::type, Function.identity()));
+    this.json =
+        json.reader()
+            .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    this.validator = validator;
+  }
+
+  /** What a record turned out to be. */
+  sealed interface Reading {
+    /** An event that a handler of this service applies. */
+    record Event<E>(
+        EventMetadata metadata, E payload, EventHandler<E> handler, @Nullable String traceParent)
+        implements Reading {
+      void apply() {
+        handler.handle(payload, metadata);
+      }
+    }
+
+    /** An event of a type that this service does not read. */
+    record NotForUs() implements Reading {}
+
+    /** Not an event; the reason quotes none of its content. */
+    record Unreadable(String reason) implements Reading {}
+  }
+
+  Reading read(ConsumerRecord<String, byte[]> record) {
+    String type = CloudEventHeaders.read(record.headers(), CloudEventHeaders.TYPE);
+    if (type == null) {
+      return new Reading.Unreadable("The header ce_type is missing.");
+    }
+    var handler = handlers.get(type);
+    if (handler == null) {
+      return new Reading.NotForUs();
+    }
+    byte[] body = record.value();
+    if (body == null || body.length == 0) {
+      return new Reading.Unreadable("The body is empty.");
+    }
+    if (body.length > MAX_BODY_BYTES) {
+      return new Reading.Unreadable("The body is larger than %d bytes.".formatted(MAX_BODY_BYTES));
+    }
+    return readEvent(record, type, handler, body);
+  }
+
+  private <E> Reading readEvent(
+      ConsumerRecord<String, byte[]> record, String type, EventHandler<E> handler, byte[] body) {
+    try {
+      JsonNode tree = json.readTree(body);
+      TenantId tenant = TenantId.of(tree.path("tenantId").asText());
+      E payload = json.treeToValue(tree, handler.payload());
+      String violations =
+          validator.validate(payload).stream()
+              .map(v -> v.getPropertyPath() + " " + v.getMessage())
+              .sorted()
+              .collect(Collectors.joining("; "));
+      return violations.isEmpty()
+          ? new Reading.Event<>(
+              metadata(record, type, tenant),
+              payload,
+              handler,
+              CloudEventHeaders.read(record.headers(), CloudEventHeaders.TRACE_PARENT))
+          : new Reading.Unreadable("Not a valid %s: %s.".formatted(type, violations));
+    } catch (JsonProcessingException e) {
+      return new Reading.Unreadable(
+          "Not the JSON of a %s: %s.".formatted(type, e.getClass().getSimpleName()));
+    } catch (IOException e) {
+      return new Reading.Unreadable("Not JSON.");
+    } catch (IllegalArgumentException | DateTimeParseException e) {
+      return new Reading.Unreadable("A header or the tenantId is missing or malformed.");
+    }
+  }
+
+  private static EventMetadata metadata(
+      ConsumerRecord<String, byte[]> record, String type, TenantId tenant) {
+    return new EventMetadata(
+        UUID.fromString(required(record, CloudEventHeaders.ID)),
+        required(record, CloudEventHeaders.SOURCE),
+        type,
+        required(record, CloudEventHeaders.SUBJECT),
+        Instant.parse(required(record, CloudEventHeaders.TIME)),
+        tenant);
+  }
+
+  private static String required(ConsumerRecord<String, byte[]> record, String header) {
+    String value = CloudEventHeaders.read(record.headers(), header);
+    if (value == null) {
+      throw new IllegalArgumentException(header);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,137 @@
+package io.carryover.kit.outbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.carryover.kit.event.EventContract;
+import io.carryover.kit.id.Ids;
+import io.carryover.kit.telemetry.Traces;
+import io.carryover.kit.tenancy.CurrentTenant;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+
+/**
+ * Where a service puts an event in the same transaction as the change that it tells of.
+ *
+ * <p>An event without its change, or a change without its event, cannot come to be: both are rows of
+ * one commit. The relay publishes after it.
+ */
+@ApplicationScoped
+public class Outbox {
+
+  /** Far under Kafka's limit for a record; an event that is larger carries what does not belong in it. */
+  static final int MAX_PAYLOAD_BYTES = 256 * 1024;
+
+  private static final String INSERT =
+      """
+      with written as (
+        insert into outbox (event_id, tenant_id, topic, event_key, event_type, subject, data_schema, occurred_at,
+                            traceparent, payload)
+        values (:eventId, :tenantId, :topic, :key, :type, :subject, :dataSchema, :occurredAt, :traceparent, :payload)
+        returning created_on, position)
+      insert into outbox_pending (created_on, position) select created_on, position from written
+      """;
+
+  private final EntityManager entityManager;
+  private final TransactionSynchronizationRegistry transactions;
+  private final OutboxRelay relay;
+  private final ObjectMapper json;
+  private final EventStamp stamp;
+
+  Outbox(
+      EntityManager entityManager,
+      TransactionSynchronizationRegistry transactions,
+      OutboxRelay relay,
+      ObjectMapper json,
+      EventStamp stamp) {
+    this.entityManager = entityManager;
+    this.transactions = transactions;
+    this.relay = relay;
+    this.json = json;
+    this.stamp = stamp;
+  }
+
+  /**
+   * Appends an event of the current tenant to the caller's transaction.
+   *
+   * @param key events with equal keys are published in the order in which they were appended
+   * @param subject the id of the thing that it happened to
+   * @throws IllegalStateException outside a transaction
+   */
+  public <E> void append(EventContract<E> contract, String key, String subject, E event) {
+    if (!QuarkusTransaction.isActive()) {
+      throw new IllegalStateException("An event is appended in the transaction of its change.");
+    }
+    entityManager
+        .createNativeQuery(INSERT)
+        .setParameter("eventId", stamp.ids().next())
+        .setParameter("tenantId", stamp.currentTenant().get().value())
+        .setParameter("topic", contract.topic())
+        .setParameter("key", key)
+        .setParameter("type", contract.type())
+        .setParameter("subject", subject)
+        .setParameter("dataSchema", contract.dataSchema())
+        .setParameter("occurredAt", stamp.clock().instant())
+        .setParameter("traceparent", Traces.currentTraceParent())
+        .setParameter("payload", write(event))
+        .executeUpdate();
+    transactions.registerInterposedSynchronization(new WakeRelayAfterCommit());
+  }
+
+  private String write(Object event) {
+    try {
+      String payload = json.writeValueAsString(event);
+      if (payload.getBytes(StandardCharsets.UTF_8).length > MAX_PAYLOAD_BYTES) {
+        throw new IllegalArgumentException(
+            "An event of type %s is larger than %d bytes."
+                .formatted(event.getClass().getSimpleName(), MAX_PAYLOAD_BYTES));
+      }
+      return payload;
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("The event cannot be written as JSON.", e);
+    }
+  }
+
+  /** What every event is stamped with. */
+  @ApplicationScoped
+  static class EventStamp {
+    private final CurrentTenant currentTenant;
+    private final Ids ids;
+    private final Clock clock;
+
+    EventStamp(CurrentTenant currentTenant, Ids ids, Clock clock) {
+      this.currentTenant = currentTenant;
+      this.ids = ids;
+      this.clock = clock;
+    }
+
+    CurrentTenant currentTenant() {
+      return currentTenant;
+    }
+
+    Ids ids() {
+      return ids;
+    }
+
+    Clock clock() {
+      return clock;
+    }
+  }
+
+  private final class WakeRelayAfterCommit implements Synchronization {
+    @Override
+    public void beforeCompletion() {}
+
+    @Override
+    public void afterCompletion(int status) {
+      if (status == Status.STATUS_COMMITTED) {
+        relay.wake();
+      }
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package io.carryover.kit.outbox;
+
+import io.carryover.kit.event.Topic;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes what waits in the outbox, in order per key, and forgets it only after the broker's
+ * acknowledgement.
+ *
+ * <p>A commit wakes it; a slow heartbeat covers a wake-up that was lost with a crash. It outlives a
+ * broker that is away: events wait in the outbox, and the service goes on. When a topic has been
+ * lost with its broker, everything that the outbox still keeps is published to the new one.
+ */
+@ApplicationScoped
+public class OutboxRelay {
+
+  private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
+  private static final int HEARTBEAT_MILLIS = 1_000;
+  private static final int RETRY_MILLIS = 1_000;
+
+  private final PendingEvents pending;
+  private final Publisher publisher;
+  private final OutboxConfig config;
+  private final List<Topic> topics;
+  private final Semaphore wakeUp = new Semaphore(0);
+  private volatile boolean stopping;
+  private volatile @Nullable String trouble;
+  private @Nullable Thread thread;
+
+  OutboxRelay(
+      PendingEvents pending, Publisher publisher, OutboxConfig config, @All List<Topic> topics) {
+    this.pending = pending;
+    this.publisher = publisher;
+    this.config = config;
+    this.topics = topics;
+  }
+
+  void start(@Observes StartupEvent event) {
+    if (!topics.isEmpty()) {
+      thread = Thread.ofPlatform().name("outbox-relay").daemon().start(this::run);
+    }
+  }
+
+  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    stopping = true;
+    wake();
+    if (thread != null) {
+      thread.join(TimeUnit.SECONDS.toMillis(10));
+    }
+  }
+
+  /** Tells the relay that a transaction with events has committed. */
+  public void wake() {
+    if (wakeUp.availablePermits() == 0) {
+      wakeUp.release();
+    }
+  }
+
+  /** Why nothing can be published at the moment, or null. */
+  public @Nullable String trouble() {
+    return trouble;
+  }
+
+  /** Publishes every event that the outbox still keeps once more; consumers ignore what they know. */
+  public int refill() throws SQLException {
+    int events = 0;
+    for (Topic topic : topics) {
+      events += pending.refill(topic.name());
+    }
+    wake();
+    return events;
+  }
+
+  /** How many events wait to be published. */
+  public long waiting() throws SQLException {
+    return pending.count();
+  }
+
+  private void run() {
+    boolean topicsReady = false;
+    while (!stopping) {
+      try {
+        if (!topicsReady) {
+          refillLostTopics();
+          topicsReady = true;
+        }
+        OptionalLong published = pending.relay(config.batchSize(), publisher::publish);
+        trouble = null;
+        if (published.orElse(0) < config.batchSize()) {
+          pause(HEARTBEAT_MILLIS);
+        }
+      } catch (SQLException | KafkaException e) {
+        // Whatever it is, the events are safe in the outbox: say so, wait, try again.
+        topicsReady = false;
+        if (trouble == null && !stopping) {
+          LOG.warnf("Events wait in the outbox: %s", e.toString());
+        }
+        trouble = e.getClass().getSimpleName();
+        pause(RETRY_MILLIS);
+      }
+    }
+    publisher.close();
+  }
+
+  private void refillLostTopics() throws SQLException {
+    pending.maintain(config.daysKept());
+    for (var topic : publisher.ensure(topics).entrySet()) {
+      String before = pending.rememberTopic(topic.getKey(), topic.getValue());
+      if (!before.equals(topic.getValue())) {
+        int events = pending.refill(topic.getKey());
+        LOG.warnf("Topic %s is new on this broker: %d events are published again.", topic.getKey(), events);
+      }
+    }
+  }
+
+  private void pause(int millis) {
+    try {
+      if (wakeUp.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+        wakeUp.drainPermits();
+      }
+    } catch (InterruptedException e) {
+      stopping = true;
+      Thread.currentThread().interrupt();
+    }
+  }
+}
