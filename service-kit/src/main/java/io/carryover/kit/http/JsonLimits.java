@@ -1,5 +1,6 @@
 package io.carryover.kit.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,7 +12,8 @@ import jakarta.inject.Singleton;
  * The limits that every JSON from outside is read with.
  *
  * <p>A field that nobody knows is refused: a mistyped setting that is silently ignored is the very
- * complaint this product answers. Events are read leniently instead, where they are read.
+ * complaint this product answers. Events are read leniently instead, where they are read. What is not
+ * there is left out of answers; events, whose readers differ, say null.
  */
 @Singleton
 class JsonLimits implements ObjectMapperCustomizer {
@@ -31,6 +33,7 @@ class JsonLimits implements ObjectMapperCustomizer {
                 .maxNameLength(MAX_NAME)
                 .maxNumberLength(MAX_NUMBER)
                 .build());
+    json.setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
     json.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     json.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     json.enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);

@@ -1,5 +1,6 @@
 package io.carryover.kit.outbox;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.carryover.kit.event.EventContract;
@@ -52,7 +53,7 @@ public class Outbox {
     this.entityManager = entityManager;
     this.transactions = transactions;
     this.relay = relay;
-    this.json = json;
+    this.json = json.copy().setDefaultPropertyInclusion(JsonInclude.Include.ALWAYS);
     this.stamp = stamp;
   }
 

@@ -1,0 +1,38 @@
+package io.carryover.backup;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The settings of this service. */
+@ConfigMapping(prefix = "carryover.backup")
+public interface BackupConfig {
+
+  /** File of the Tink keyset that wraps tenants' data keys; made when it is missing. */
+  Path keyEncryptionKeyset();
+
+  /** How many items one backup may list. */
+  @WithDefault("5000")
+  int maxItems();
+
+  /** How many bytes a body may have once it is decompressed. */
+  @WithDefault("8388608")
+  int maxBodyBytes();
+
+  /** How long a deletion can be undone. */
+  @WithDefault("P14D")
+  Duration undoWindow();
+
+  /** After how long a device whose policy is still on its way asks again. */
+  @WithDefault("PT5S")
+  Duration askAgainForPolicy();
+
+  /** After how long a device that may not back up asks again. */
+  @WithDefault("P1D")
+  Duration askAgainWhenRefused();
+
+  /** How often what is due for removal is looked for. */
+  @WithDefault("1H")
+  String retentionInterval();
+}

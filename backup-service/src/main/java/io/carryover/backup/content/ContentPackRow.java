@@ -1,0 +1,39 @@
+package io.carryover.backup.content;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.util.UUID;
+
+/** A sealed pack. */
+@Entity
+@Table(name = "content_pack")
+@IdClass(ContentPackRow.Key.class)
+class ContentPackRow {
+
+  record Key(UUID tenantId, UUID packId) {}
+
+  @Id private UUID tenantId;
+  @Id private UUID packId;
+  private UUID profileId;
+  private byte[] sealed;
+
+  @SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
+  protected ContentPackRow() {}
+
+  ContentPackRow(UUID tenantId, SealedPack pack, UUID profileId) {
+    this.tenantId = tenantId;
+    this.packId = pack.packId();
+    this.profileId = profileId;
+    this.sealed = pack.sealed();
+  }
+
+  UUID packId() {
+    return packId;
+  }
+
+  byte[] sealed() {
+    return sealed;
+  }
+}

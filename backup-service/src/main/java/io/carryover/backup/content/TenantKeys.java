@@ -1,0 +1,89 @@
+package io.carryover.backup.content;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkProtoKeysetFormat;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import io.carryover.kit.tenancy.TenantId;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * The data key of each tenant: made at first use, stored wrapped by the key-encryption key.
+ *
+ * <p>Destroying a tenant's row destroys all its backups, wherever copies of the database lie.
+ */
+@ApplicationScoped
+public class TenantKeys {
+
+  private final EntityManager entityManager;
+  private final KeyEncryptionKey keyEncryptionKey;
+  private final Clock clock;
+  private final ConcurrentMap<TenantId, Aead> opened = new ConcurrentHashMap<>();
+
+  TenantKeys(EntityManager entityManager, KeyEncryptionKey keyEncryptionKey, Clock clock) {
+    this.entityManager = entityManager;
+    this.keyEncryptionKey = keyEncryptionKey;
+    this.clock = clock;
+  }
+
+  /**
+   * Encrypts and decrypts with the tenant's data key. Call it as the tenant.
+   *
+   * <p>A key that this service has not seen yet is fetched in a transaction of its own, since a key that was
+   * used and then rolled back would leave content that nobody can open.
+   */
+  public Aead of(TenantId tenant) {
+    Aead known = opened.get(tenant);
+    if (known != null) {
+      return known;
+    }
+    Aead fetched = QuarkusTransaction.requiringNew().call(() -> fetch(tenant));
+    opened.put(tenant, fetched);
+    return fetched;
+  }
+
+  private Aead fetch(TenantId tenant) {
+    try {
+      entityManager
+          .createNativeQuery(
+              "insert into tenant_key (tenant_id, wrapped, created_at) values (:tenant, :wrapped, :at) on conflict do nothing")
+          .setParameter("tenant", tenant.value())
+          .setParameter("wrapped", wrap(tenant, newKey()))
+          .setParameter("at", clock.instant())
+          .executeUpdate();
+      byte[] wrapped =
+          (byte[])
+              entityManager
+                  .createNativeQuery("select wrapped from tenant_key where tenant_id = :tenant", byte[].class)
+                  .setParameter("tenant", tenant.value())
+                  .getSingleResult();
+      return TinkProtoKeysetFormat.parseEncryptedKeyset(
+              wrapped, keyEncryptionKey.aead(), associated(tenant))
+          .getPrimitive(RegistryConfiguration.get(), Aead.class);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(
+          "The data key of tenant %s cannot be opened with this key-encryption key.".formatted(tenant), e);
+    }
+  }
+
+  private static KeysetHandle newKey() throws GeneralSecurityException {
+    return KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
+  }
+
+  private byte[] wrap(TenantId tenant, KeysetHandle key) throws GeneralSecurityException {
+    return TinkProtoKeysetFormat.serializeEncryptedKeyset(
+        key, keyEncryptionKey.aead(), associated(tenant));
+  }
+
+  private static byte[] associated(TenantId tenant) {
+    return ("tenant-key:" + tenant).getBytes(StandardCharsets.UTF_8);
+  }
+}

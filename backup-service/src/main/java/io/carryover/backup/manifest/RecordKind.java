@@ -1,0 +1,11 @@
+package io.carryover.backup.manifest;
+
+import io.carryover.kit.json.LowerCamelCase;
+import com.fasterxml.jackson.databind.annotation.EnumNaming;
+
+/** Whether a record is the user's, on all devices, or one device's. */
+@EnumNaming(LowerCamelCase.class)
+public enum RecordKind {
+  ROAMING,
+  BACKUP
+}

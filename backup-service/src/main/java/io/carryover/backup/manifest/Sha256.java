@@ -1,0 +1,50 @@
+package io.carryover.backup.manifest;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/** A SHA-256 digest, 64 lower-case hexadecimal digits. */
+public record Sha256(@JsonValue String hex) {
+
+  private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+
+  @JsonCreator
+  public Sha256 {
+    if (!FORM.matcher(hex).matches()) {
+      throw new IllegalArgumentException("A digest has 64 lower-case hexadecimal digits.");
+    }
+  }
+
+  /** The digest of some bytes. */
+  public static Sha256 of(byte[] bytes) {
+    return new Sha256(HexFormat.of().formatHex(algorithm().digest(bytes)));
+  }
+
+  /** A digest from its 32 bytes. */
+  public static Sha256 ofBytes(byte[] digest) {
+    return new Sha256(HexFormat.of().formatHex(digest));
+  }
+
+  /** A new, empty computation. */
+  static MessageDigest algorithm() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java runtime has SHA-256.", e);
+    }
+  }
+
+  /** The 32 bytes. */
+  public byte[] bytes() {
+    return HexFormat.of().parseHex(hex);
+  }
+
+  @Override
+  public String toString() {
+    return hex;
+  }
+}

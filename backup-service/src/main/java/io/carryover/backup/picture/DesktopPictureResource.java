@@ -1,0 +1,75 @@
+package io.carryover.backup.picture;
+
+import io.carryover.backup.profile.BackupProfiles;
+import io.carryover.backup.profile.ProfileAccess;
+import io.carryover.kit.identity.Caller;
+import io.carryover.kit.identity.Roles;
+import io.carryover.kit.problem.KitProblem;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Takes and shows the picture of a device's desktop. */
+@Path("/v1")
+@Tag(name = "Backup profiles")
+@RunOnVirtualThread
+class DesktopPictureResource {
+
+  private static final String JPEG = "image/jpeg";
+  private static final int MAX_BYTES = 1024 * 1024;
+
+  private final DesktopPictures pictures;
+  private final BackupProfiles profiles;
+  private final ProfileAccess access;
+  private final Caller caller;
+
+  DesktopPictureResource(
+      DesktopPictures pictures, BackupProfiles profiles, ProfileAccess access, Caller caller) {
+    this.pictures = pictures;
+    this.profiles = profiles;
+    this.access = access;
+    this.caller = caller;
+  }
+
+  @PUT
+  @Path("picture")
+  @Consumes({JPEG, "image/png"})
+  @RolesAllowed(Roles.DEVICE)
+  @Operation(
+      operationId = "putPicture",
+      summary = "Keeps the picture of this device's desktop, as a JPEG of 320 by 180 pixels",
+      description = "At most 1 MiB and 8,192 by 8,192 pixels. Needs a first backup.")
+  public void put(byte[] sent) {
+    if (sent.length > MAX_BYTES) {
+      throw KitProblem.BODY_TOO_LARGE
+          .because("A picture has at most %d bytes.".formatted(MAX_BYTES))
+          .toException();
+    }
+    var profile =
+        profiles
+            .findActive(caller.device(), caller.user())
+            .orElseThrow(
+                () -> KitProblem.NOT_FOUND.because("Back up first; then send the picture.").toException());
+    byte[] sealed = pictures.seal(profile.profileId(), DesktopPicture.reencode(sent));
+    pictures.keep(profile.profileId(), sealed);
+  }
+
+  @GET
+  @Path("backup-profiles/{profileId}/picture")
+  @Produces(JPEG)
+  @Transactional
+  @RolesAllowed({Roles.USER, Roles.DEVICE, Roles.BACKUP_ADMINISTRATOR})
+  @Operation(operationId = "showPicture", summary = "Shows the picture of a profile's desktop")
+  public byte[] show(UUID profileId) {
+    access.profileToSee(profileId);
+    return pictures.find(profileId).orElseThrow(KitProblem.NOT_FOUND::toException);
+  }
+}

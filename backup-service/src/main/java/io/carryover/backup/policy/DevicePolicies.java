@@ -1,0 +1,89 @@
+package io.carryover.backup.policy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.carryover.backup.event.PolicyAssigned;
+import io.carryover.kit.identity.DeviceId;
+import io.carryover.kit.tenancy.CurrentTenant;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.Optional;
+
+/** The effective policies that this service has heard of; the newest revision wins in any order of delivery. */
+@ApplicationScoped
+public class DevicePolicies {
+
+  private static final String UPSERT =
+      """
+      insert into device_policy (tenant_id, device_id, user_id, revision, active, backup_allowed, reasons, cadence, retention,
+                                 metered, categories)
+      values (:tenant, :device, :user, :revision, :active, :allowed, cast(:reasons as jsonb), cast(:cadence as interval),
+              cast(:retention as interval), upper(:metered), cast(:categories as jsonb))
+      on conflict (tenant_id, device_id) do update
+        set user_id = excluded.user_id, revision = excluded.revision, active = excluded.active,
+            backup_allowed = excluded.backup_allowed, reasons = excluded.reasons, cadence = excluded.cadence,
+            retention = excluded.retention, metered = excluded.metered, categories = excluded.categories
+      where device_policy.revision < excluded.revision
+      """;
+
+  private final EntityManager entityManager;
+  private final CurrentTenant currentTenant;
+  private final ObjectMapper json;
+
+  DevicePolicies(EntityManager entityManager, CurrentTenant currentTenant, ObjectMapper json) {
+    this.entityManager = entityManager;
+    this.currentTenant = currentTenant;
+    this.json = json;
+  }
+
+  /** The policy of a device of the current tenant, once it has been heard of. */
+  public Optional<DevicePolicy> find(DeviceId device) {
+    var key = new DevicePolicyRow.Key(currentTenant.get().value(), device.value());
+    return Optional.ofNullable(entityManager.find(DevicePolicyRow.class, key)).map(this::toDomain);
+  }
+
+  void apply(PolicyAssigned event) {
+    entityManager
+        .createNativeQuery(UPSERT)
+        .setParameter("tenant", event.tenantId())
+        .setParameter("device", event.deviceId())
+        .setParameter("user", event.userId())
+        .setParameter("revision", event.revision())
+        .setParameter("active", event.active())
+        .setParameter("allowed", event.backup().allowed())
+        .setParameter("reasons", write(event.backup().reasons()))
+        .setParameter("cadence", event.cadence().toString())
+        .setParameter("retention", event.retention().toString())
+        .setParameter("metered", event.meteredNetworks())
+        .setParameter("categories", write(event.categories()))
+        .executeUpdate();
+  }
+
+  private DevicePolicy toDomain(DevicePolicyRow row) {
+    return new DevicePolicy(
+        row.active(),
+        row.backupAllowed(),
+        read(row.reasons(), new TypeReference<>() {}),
+        row.cadence(),
+        row.retention(),
+        row.metered(),
+        read(row.categories(), new TypeReference<>() {}));
+  }
+
+  private String write(Object value) {
+    try {
+      return json.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  private <T> T read(String text, TypeReference<T> type) {
+    try {
+      return json.readValue(text, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

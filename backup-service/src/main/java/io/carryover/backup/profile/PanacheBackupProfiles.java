@@ -1,0 +1,184 @@
+package io.carryover.backup.profile;
+
+import io.carryover.backup.manifest.BackupManifest;
+import io.carryover.kit.id.Ids;
+import io.carryover.kit.identity.DeviceId;
+import io.carryover.kit.identity.UserId;
+import io.carryover.kit.tenancy.CurrentTenant;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Sort;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Backup profiles in Postgres. */
+@ApplicationScoped
+class PanacheBackupProfiles
+    implements BackupProfiles, PanacheRepositoryBase<BackupProfileRow, BackupProfileRow.Key> {
+
+  private static final String ACTIVE =
+      "tenantId = ?1 and deviceId = ?2 and userId = ?3 and deletedAt is null";
+  private static final String CREATE =
+      """
+      insert into backup_profile (tenant_id, profile_id, device_id, user_id, device_name, os_build, created_at)
+      values (:tenant, :profile, :device, :user, :name, :build, :now)
+      on conflict (tenant_id, device_id, user_id) where deleted_at is null do nothing
+      """;
+  private static final String DROP_UNNAMED_PACKS =
+      """
+      delete from content_pack p where p.tenant_id = :tenant and p.profile_id = :profile
+        and not exists (select from backup b where b.tenant_id = p.tenant_id and b.profile_id = p.profile_id
+                                               and p.pack_id = any (b.packs))
+      """;
+
+  private final EntityManager entityManager;
+  private final CurrentTenant currentTenant;
+  private final Ids ids;
+
+  PanacheBackupProfiles(EntityManager entityManager, CurrentTenant currentTenant, Ids ids) {
+    this.entityManager = entityManager;
+    this.currentTenant = currentTenant;
+    this.ids = ids;
+  }
+
+  @Override
+  public Optional<BackupProfile> findActive(DeviceId device, UserId user) {
+    return find(ACTIVE, tenant(), device.value(), user.value())
+        .firstResultOptional()
+        .map(BackupProfileRow::toDomain);
+  }
+
+  @Override
+  public Optional<BackupProfile> find(UUID profileId) {
+    return findByIdOptional(key(profileId)).map(BackupProfileRow::toDomain);
+  }
+
+  @Override
+  public List<BackupProfile> ofUser(UserId user) {
+    return find(
+            "tenantId = ?1 and userId = ?2 and deletedAt is null",
+            Sort.descending("lastBackupAt").and("profileId"),
+            tenant(),
+            user.value())
+        .stream()
+        .map(BackupProfileRow::toDomain)
+        .toList();
+  }
+
+  @Override
+  public Optional<Backup> findBackup(UUID backupId) {
+    return backups("from BackupRow where tenantId = ?1 and backupId = ?2", backupId).stream().findFirst();
+  }
+
+  @Override
+  public Optional<Backup> findBackup(UUID profileId, long version) {
+    return Optional.ofNullable(entityManager.find(BackupRow.class, backupKey(profileId, version)))
+        .map(BackupRow::toDomain);
+  }
+
+  @Override
+  public List<Backup> backups(UUID profileId) {
+    return backups("from BackupRow where tenantId = ?1 and profileId = ?2 order by version desc", profileId);
+  }
+
+  @Override
+  public BackupProfile lockOrCreate(
+      DeviceId device, UserId user, String deviceName, String osBuild, Instant now) {
+    entityManager
+        .createNativeQuery(CREATE)
+        .setParameter("tenant", tenant())
+        .setParameter("profile", ids.next())
+        .setParameter("device", device.value())
+        .setParameter("user", user.value())
+        .setParameter("name", deviceName)
+        .setParameter("build", osBuild)
+        .setParameter("now", now)
+        .executeUpdate();
+    return find(ACTIVE, tenant(), device.value(), user.value())
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .singleResult()
+        .toDomain();
+  }
+
+  @Override
+  public BackupProfile add(Backup backup, String deviceName, BackupManifest manifest) {
+    entityManager.persist(new BackupRow(tenant(), backup));
+    var row = row(backup.profileId());
+    row.advance(deviceName, backup.osBuild(), manifest, backup.completedAt(), backup.nextBackupAt());
+    return row.toDomain();
+  }
+
+  @Override
+  public Optional<BackupProfile> lock(UUID profileId) {
+    return Optional.ofNullable(findById(key(profileId), LockModeType.PESSIMISTIC_WRITE))
+        .map(BackupProfileRow::toDomain);
+  }
+
+  @Override
+  public BackupProfile delete(UUID profileId, Instant now, Instant undoUntil) {
+    var row = row(profileId);
+    row.delete(now, undoUntil);
+    return row.toDomain();
+  }
+
+  @Override
+  public BackupProfile undelete(UUID profileId) {
+    var row = row(profileId);
+    row.undelete();
+    return row.toDomain();
+  }
+
+  @Override
+  public BackupProfile expire(UUID profileId, long version) {
+    entityManager.remove(entityManager.getReference(BackupRow.class, backupKey(profileId, version)));
+    entityManager.flush();
+    entityManager
+        .createNativeQuery(DROP_UNNAMED_PACKS)
+        .setParameter("tenant", tenant())
+        .setParameter("profile", profileId)
+        .executeUpdate();
+    var row = row(profileId);
+    row.countEvent();
+    return row.toDomain();
+  }
+
+  @Override
+  public void purge(UUID profileId) {
+    deleteById(key(profileId));
+  }
+
+  @Override
+  public void showPicture(UUID profileId) {
+    row(profileId).showPicture();
+  }
+
+  private List<Backup> backups(String query, UUID id) {
+    return entityManager
+        .createQuery(query, BackupRow.class)
+        .setParameter(1, tenant())
+        .setParameter(2, id)
+        .getResultStream()
+        .map(BackupRow::toDomain)
+        .toList();
+  }
+
+  private BackupProfileRow row(UUID profileId) {
+    return findByIdOptional(key(profileId)).orElseThrow();
+  }
+
+  private BackupProfileRow.Key key(UUID profileId) {
+    return new BackupProfileRow.Key(tenant(), profileId);
+  }
+
+  private BackupRow.Key backupKey(UUID profileId, long version) {
+    return new BackupRow.Key(tenant(), profileId, version);
+  }
+
+  private UUID tenant() {
+    return currentTenant.get().value();
+  }
+}

@@ -1,0 +1,75 @@
+package io.carryover.backup.restorecontent;
+
+import io.carryover.backup.BackupProblem;
+import io.carryover.backup.profile.BackupContentResponse;
+import io.carryover.backup.profile.BackupProfiles;
+import io.carryover.kit.identity.Caller;
+import io.carryover.kit.identity.Roles;
+import io.carryover.kit.problem.KitProblem;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Gives a restore's content to the device that restores, and to nobody else. */
+@Path("/v1/restores")
+@Tag(name = "Restores")
+@RunOnVirtualThread
+class RestoreContentResource {
+
+  /** The request of a restore reaches this service as an event, a moment after the device has its id. */
+  private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
+
+  private final RestoreGrants grants;
+  private final BackupProfiles profiles;
+  private final BackupContentResponse.Reader backups;
+  private final Clock clock;
+  private final Caller caller;
+
+  RestoreContentResource(
+      RestoreGrants grants,
+      BackupProfiles profiles,
+      BackupContentResponse.Reader backups,
+      Clock clock,
+      Caller caller) {
+    this.grants = grants;
+    this.profiles = profiles;
+    this.backups = backups;
+    this.clock = clock;
+    this.caller = caller;
+  }
+
+  @GET
+  @Path("{restoreId}/content")
+  @Transactional
+  @RolesAllowed(Roles.DEVICE)
+  @Operation(
+      operationId = "readRestoreContent",
+      summary = "Reads the backup that a restore has chosen",
+      description = "404 with Retry-After while the restore's request is on its way to this service.")
+  public BackupContentResponse read(UUID restoreId) {
+    RestoreGrant grant =
+        grants
+            .find(restoreId)
+            .filter(g -> g.deviceId().equals(caller.device().value()))
+            .orElseThrow(
+                () ->
+                    KitProblem.NOT_FOUND
+                        .because("No such restore of this device; a new one is known here in a moment.")
+                        .retryAfter(ON_ITS_WAY)
+                        .toException());
+    if (!grant.isOpen(clock.instant()) || grant.profileId() == null || grant.backupVersion() == null) {
+      throw BackupProblem.RESTORE_OVER.toException();
+    }
+    return profiles
+        .findBackup(grant.profileId(), grant.backupVersion())
+        .map(backups::read)
+        .orElseThrow(BackupProblem.BACKUP_GONE::toException);
+  }
+}

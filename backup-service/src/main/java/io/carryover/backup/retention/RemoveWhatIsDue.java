@@ -1,0 +1,97 @@
+package io.carryover.backup.retention;
+
+import io.carryover.backup.event.BackupDeleted;
+import io.carryover.backup.profile.BackupProfile;
+import io.carryover.backup.profile.BackupProfiles;
+import io.carryover.backup.restorecontent.RestoreGrants;
+import io.carryover.backup.retention.DueForRemoval.Due;
+import io.carryover.kit.outbox.Outbox;
+import io.carryover.kit.tenancy.CurrentTenant;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+
+/** Removes what is due, one small transaction each, so that a crash loses nothing and repeats nothing. */
+@ApplicationScoped
+public class RemoveWhatIsDue {
+
+  private static final int AT_ONCE = 1_000;
+
+  private final DueForRemoval due;
+  private final BackupProfiles profiles;
+  private final RestoreGrants grants;
+  private final Outbox outbox;
+  private final Clock clock;
+
+  RemoveWhatIsDue(
+      DueForRemoval due,
+      BackupProfiles profiles,
+      RestoreGrants grants,
+      Outbox outbox,
+      Clock clock) {
+    this.due = due;
+    this.profiles = profiles;
+    this.grants = grants;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  /** Removes what is due now. */
+  @Scheduled(every = "{carryover.backup.retention-interval}", concurrentExecution = ConcurrentExecution.SKIP)
+  public void run() {
+    Instant now = clock.instant();
+    for (Due version : due.versions(now, AT_ONCE)) {
+      asTenant(version, () -> expire(version, now));
+    }
+    for (Due profile : due.profiles(now, AT_ONCE)) {
+      asTenant(profile, () -> purge(profile, now));
+    }
+  }
+
+  private static void asTenant(Due due, Runnable work) {
+    CurrentTenant.run(due.tenant(), () -> QuarkusTransaction.requiringNew().run(work));
+  }
+
+  private void expire(Due due, Instant now) {
+    var profile = profiles.lock(due.profileId());
+    var version = profiles.findBackup(due.profileId(), due.version());
+    boolean stillDue =
+        profile.isPresent()
+            && version.isPresent()
+            && !profile.get().isHead(due.version())
+            && version.get().keepUntil().isBefore(now)
+            && !grants.isPinned(due.profileId(), due.version(), now);
+    if (stillDue) {
+      emit(profiles.expire(due.profileId(), due.version()), due.version(), now);
+    }
+  }
+
+  private void purge(Due due, Instant now) {
+    profiles
+        .lock(due.profileId())
+        .filter(BackupProfile::isDeleted)
+        .filter(profile -> profile.undoUntil() != null && profile.undoUntil().isBefore(now))
+        .filter(profile -> !grants.isPinned(due.profileId(), now))
+        .ifPresent(profile -> profiles.purge(due.profileId()));
+  }
+
+  private void emit(BackupProfile profile, long version, Instant now) {
+    outbox.append(
+        BackupDeleted.CONTRACT,
+        profile.deviceId().toString(),
+        profile.profileId().toString(),
+        new BackupDeleted(
+            profile.tenantId(),
+            profile.deviceId(),
+            profile.userId(),
+            profile.profileId(),
+            profile.revision(),
+            version,
+            now,
+            BackupDeleted.Cause.RETENTION,
+            null));
+  }
+}

@@ -1,0 +1,101 @@
+package io.carryover.backup.upload;
+
+import io.carryover.backup.BackupConfig;
+import io.carryover.backup.BackupProblem;
+import io.carryover.kit.identity.Caller;
+import io.carryover.kit.identity.Roles;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Takes in backups of devices. */
+@Path("/v1/backups")
+@Tag(name = "Backups")
+@RunOnVirtualThread
+class BackupResource {
+
+  private static final Pattern VERSION = Pattern.compile("\"([1-9]\\d{0,17})\"");
+
+  private final TakeBackup takeBackup;
+  private final BackupBodyReader bodies;
+  private final BackupConfig limits;
+  private final Caller caller;
+
+  BackupResource(
+      TakeBackup takeBackup, BackupBodyReader bodies, BackupConfig config, Caller caller) {
+    this.takeBackup = takeBackup;
+    this.bodies = bodies;
+    this.limits = config;
+    this.caller = caller;
+  }
+
+  @PUT
+  @Path("{backupId}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_JSON)
+  @RolesAllowed(Roles.DEVICE)
+  @Operation(
+      operationId = "takeBackup",
+      summary = "Takes in a backup: full, or against a base version named in If-Match",
+      description =
+          "The device chooses the id. The same id with the same body is the same backup and gives the same answer. An answer means that the backup is flushed to disk.")
+  @RequestBody(content = @Content(schema = @Schema(implementation = BackupBody.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "The backup is kept",
+      content = @Content(schema = @Schema(implementation = BackupResponse.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "The same backup had been kept before",
+      content = @Content(schema = @Schema(implementation = BackupResponse.class)))
+  public RestResponse<BackupResponse> take(
+      UUID backupId,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
+      byte[] sent)
+      throws IOException {
+    var body = bodies.read(sent, encoding);
+    if (body.body().items().size() > limits.maxItems()) {
+      throw BackupProblem.TOO_MANY_ITEMS
+          .because("A backup lists at most %d items.".formatted(limits.maxItems()))
+          .toException();
+    }
+    var taken =
+        takeBackup.take(
+            new TakeBackup.Request(
+                backupId, caller.device(), caller.user(), baseVersion(ifMatch), body));
+    return RestResponse.ResponseBuilder.create(
+            taken.isNew() ? RestResponse.Status.CREATED : RestResponse.Status.OK,
+            BackupResponse.from(taken.backup()))
+        .header(HttpHeaders.ETAG, "\"%d\"".formatted(taken.backup().version()))
+        .build();
+  }
+
+  private static @Nullable Long baseVersion(@Nullable String ifMatch) {
+    if (ifMatch == null) {
+      return null;
+    }
+    var version = VERSION.matcher(ifMatch);
+    if (!version.matches()) {
+      throw BackupProblem.MALFORMED_BASE_VERSION.toException();
+    }
+    return Long.parseLong(version.group(1));
+  }
+}

@@ -1,0 +1,42 @@
+package io.carryover.backup.event;
+
+import au.com.dius.pact.provider.MessageAndMetadata;
+import au.com.dius.pact.provider.PactVerifyProvider;
+import au.com.dius.pact.provider.junit5.MessageTestTarget;
+import au.com.dius.pact.provider.junit5.PactVerificationContext;
+import au.com.dius.pact.provider.junit5.PactVerificationInvocationContextProvider;
+import au.com.dius.pact.provider.junitsupport.Provider;
+import au.com.dius.pact.provider.junitsupport.loader.PactFolder;
+import io.carryover.kit.test.contract.ContractFiles;
+import io.carryover.kit.test.contract.Pacts;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestTemplate;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Keeps what the consumers of this service's events read: the failure names who would break. */
+@Provider("backup-service")
+@PactFolder(ContractFiles.PACT_FOLDER)
+class ConsumersContractTest {
+
+  @BeforeEach
+  void verifyOwnEvents(PactVerificationContext context) {
+    context.setTarget(new MessageTestTarget(List.of("io.carryover.backup.event")));
+  }
+
+  @TestTemplate
+  @ExtendWith(PactVerificationInvocationContextProvider.class)
+  void keepsWhatConsumersRead(PactVerificationContext context) {
+    context.verifyInteraction();
+  }
+
+  @PactVerifyProvider("BackupCompleted")
+  MessageAndMetadata backupCompleted() {
+    return Pacts.message("BackupCompleted", BackupCompleted.class);
+  }
+
+  @PactVerifyProvider("BackupDeleted")
+  MessageAndMetadata backupDeleted() {
+    return Pacts.message("BackupDeleted", BackupDeleted.class);
+  }
+}
