@@ -1,0 +1,147 @@
+package io.carryover.agent.command;
+
+import io.carryover.agent.apps.AppxPackageReader;
+import io.carryover.agent.apps.CollectedApps;
+import io.carryover.agent.item.SettingItem;
+import io.carryover.agent.protocol.BackupReceipt;
+import io.carryover.agent.protocol.Categories;
+import io.carryover.agent.protocol.CheckIn;
+import io.carryover.agent.protocol.DeviceClient;
+import io.carryover.agent.protocol.Manifest;
+import io.carryover.agent.registry.RegistryFileReader;
+import io.carryover.agent.scope.CollectedSettings;
+import io.carryover.agent.scope.SettingsScope;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Backs up a registry export and a list of apps. */
+@Command(
+    name = "backup",
+    description = "Backs up what regedit /E or reg export wrote, and what Get-AppxPackage | ConvertTo-Json printed.",
+    footer = "Exit codes: 0 backed up, 1 could not, 4 the policy does not allow it.",
+    mixinStandardHelpOptions = true)
+final class BackupCommand implements Callable<Integer> {
+
+  private static final int REFUSED = 4;
+
+  @Mixin AgentFolder state;
+  @Spec CommandSpec spec;
+
+  @Option(names = "--registry", paramLabel = "FILE.reg", description = "The exported registry.")
+  @Nullable Path registry;
+
+  @Option(names = "--apps", paramLabel = "FILE.json", description = "The listed apps.")
+  @Nullable Path apps;
+
+  @Override
+  public Integer call() throws IOException {
+    if (registry == null && apps == null) {
+      throw new AgentException("nothing to back up: give --registry, --apps or both");
+    }
+    AgentMemory memory = AgentMemory.demand(state.folder);
+    List<SettingItem> items = collect();
+    try (var connected = Connected.as(memory)) {
+      CheckIn answer = connected.client().checkIn("manual");
+      if (!answer.backUp()) {
+        answer.reasons().forEach(r -> err().printf("Not backed up: %s (%s)%n", r.detail(), r.code()));
+        err().printf("Ask again after %s.%n", answer.nextCheckInAt());
+        return answer.refused() ? REFUSED : ExitCode.SOFTWARE;
+      }
+      backUp(memory, connected.client(), allowed(items, answer));
+    }
+    return ExitCode.OK;
+  }
+
+  private List<SettingItem> allowed(List<SettingItem> items, CheckIn answer) {
+    List<SettingItem> allowed =
+        items.stream().filter(i -> !answer.locks(Categories.onTheWire(i.category()))).toList();
+    if (allowed.size() < items.size()) {
+      out().printf("%d items are left out: the policy locks their category.%n", items.size() - allowed.size());
+    }
+    return allowed;
+  }
+
+  private void backUp(AgentMemory memory, DeviceClient client, List<SettingItem> items) throws IOException {
+    Manifest manifest = Manifest.of(items);
+    var machine = new DeviceClient.Machine(memory.deviceName(), memory.facts().osBuild());
+    BackupReceipt receipt = client.backUp(UUID.randomUUID(), "manual", machine, items, memory.base());
+    memory
+        .after(
+            new DeviceClient.Base(receipt.version(), manifest.digests()),
+            Instant.now(),
+            receipt.nextBackupAt())
+        .write(state.folder);
+    out()
+        .printf(
+            "Backed up version %d: %d items, %d changed, %,d bytes stored. Next: %s.%n",
+            receipt.version(),
+            receipt.itemCount(),
+            receipt.changedItemCount(),
+            receipt.storedBytes(),
+            receipt.nextBackupAt());
+  }
+
+  private List<SettingItem> collect() throws IOException {
+    List<SettingItem> items = new ArrayList<>();
+    if (registry != null) {
+      try (var file = RegistryFileReader.open(registry)) {
+        CollectedSettings settings = SettingsScope.ofThisAgent().collect(file);
+        items.addAll(settings.items());
+        show(settings);
+      }
+    }
+    if (apps != null) {
+      try (var file = Files.newInputStream(apps)) {
+        CollectedApps listed = AppxPackageReader.read(file);
+        items.addAll(listed.items());
+        show(listed);
+      }
+    }
+    return items;
+  }
+
+  private void show(CollectedSettings settings) {
+    int outside = settings.outOfScope().values().stream().mapToInt(Integer::intValue).sum();
+    out().printf("%,d settings in scope, %,d values out of scope.%n", settings.items().size(), outside);
+    settings.outOfScope().entrySet().stream()
+        .sorted((a, b) -> b.getValue() - a.getValue())
+        .limit(5)
+        .forEach(entry -> out().printf("  out of scope: %,6d  %s%n", entry.getValue(), entry.getKey()));
+    if (settings.deletions() > 0) {
+      out().printf("  deletions applied: %,d%n", settings.deletions());
+    }
+    if (settings.oversized() > 0) {
+      out().printf("  too large to keep: %,d%n", settings.oversized());
+    }
+    settings.skipped().forEach(s -> out().printf("  left out: %s: %s%n", s.id().itemKey(), s.reason()));
+  }
+
+  private void show(CollectedApps listed) {
+    out()
+        .printf(
+            "%,d apps; %,d frameworks, %,d resource packages and %,d parts of Windows come by themselves.%n",
+            listed.items().size(), listed.frameworks(), listed.resourcePackages(), listed.systemComponents());
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+}

@@ -1,0 +1,289 @@
+package io.carryover.agent.protocol;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.carryover.agent.item.SettingItem;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** An enrolled device's conversation with the services. */
+public final class DeviceClient {
+
+  /** What this agent calls itself at check-in. */
+  public static final String AGENT_VERSION = "carryover-agent/0.1";
+
+  private static final Duration EARLY = Duration.ofSeconds(60);
+  private static final int RESULTS_AT_ONCE = 1_000;
+  private static final String JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+
+  private final PatientHttp http;
+  private final ServiceAddresses services;
+  private final Enrolment enrolment;
+  private final DeviceKey key;
+  private @Nullable Token token;
+
+  /** The conversation of a device that is enrolled already. */
+  public DeviceClient(
+      PatientHttp http, ServiceAddresses services, Enrolment enrolment, DeviceKey key) {
+    this.http = http;
+    this.services = services;
+    this.enrolment = enrolment;
+    this.key = key;
+  }
+
+  /**
+   * Enrols a device with its user's token. The same key again is the same device.
+   *
+   * @throws RefusedException if the tenant does not know the user, or the key belongs to another
+   */
+  public static DeviceClient enrol(
+      PatientHttp http,
+      ServiceAddresses services,
+      SignIn user,
+      DeviceKey key,
+      String deviceName,
+      DeviceFacts facts) {
+    var body = Map.of("deviceName", deviceName, "publicKey", key.publicJwk(), "facts", facts);
+    Enrolment enrolment =
+        http.call(
+                () -> Call.of("POST", services.policy(), "/v1/enrolments").as(user.token()).json(body))
+            .as(Enrolment.class);
+    return new DeviceClient(http, services, enrolment, key);
+  }
+
+  private record Token(String text, Instant until) {}
+
+  private record TokenAnswer(
+      @JsonProperty("access_token") String accessToken, @JsonProperty("expires_in") long expiresIn) {}
+
+  /** What the device knows of itself. */
+  public Enrolment enrolment() {
+    return enrolment;
+  }
+
+  /** The device's id. */
+  public UUID deviceId() {
+    return enrolment.deviceId();
+  }
+
+  /** Tells policy-service that the device's name or facts have changed. */
+  public void reportFacts(String deviceName, DeviceFacts facts) {
+    call("PUT", services.policy(), "/v1/device/facts", Map.of("deviceName", deviceName, "facts", facts))
+        .orThrow();
+  }
+
+  /**
+   * Asks whether to back up.
+   *
+   * @param trigger scheduled or manual
+   */
+  public CheckIn checkIn(String trigger) {
+    return call(
+            "POST",
+            services.backup(),
+            "/v1/check-ins",
+            Map.of("trigger", trigger, "agentVersion", AGENT_VERSION))
+        .as(CheckIn.class);
+  }
+
+  /**
+   * Backs up, sending only what the base does not have; a base that is no longer the newest leads to one
+   * full backup.
+   *
+   * @param id chosen by the device: the same id with the same items is the same backup
+   * @param base the newest backup, as this device remembers it; null for a full backup
+   */
+  public BackupReceipt backUp(
+      UUID id, String trigger, Machine machine, List<SettingItem> items, @Nullable Base base) {
+    try {
+      return put(id, trigger, machine, items, base);
+    } catch (RefusedException e) {
+      boolean baseIsLost = e.is("base-version-mismatch") || e.is("content-missing");
+      if (base == null || !baseIsLost) {
+        throw e;
+      }
+      return put(id, trigger, machine, items, null);
+    }
+  }
+
+  /** The newest backup as the device remembers it. */
+  public record Base(long version, Set<String> digests) {
+    public Base {
+      digests = Set.copyOf(digests);
+    }
+  }
+
+  /** What a backup says of the machine. */
+  public record Machine(String deviceName, String osBuild) {}
+
+  private BackupReceipt put(
+      UUID id, String trigger, Machine machine, List<SettingItem> items, @Nullable Base base) {
+    var manifest = Manifest.of(items);
+    byte[] body = gzip(body(trigger, machine, manifest, items, base));
+    return http.call(
+            () -> {
+              var call =
+                  Call.of("PUT", services.backup(), "/v1/backups/" + id)
+                      .as(token())
+                      .header("Content-Encoding", "gzip")
+                      .body("application/json", body);
+              return base == null ? call : call.header("If-Match", "\"%d\"".formatted(base.version()));
+            })
+        .as(BackupReceipt.class);
+  }
+
+  private static ObjectNode body(
+      String trigger, Machine machine, Manifest manifest, List<SettingItem> items, @Nullable Base base) {
+    ObjectNode body = Json.MAPPER.createObjectNode();
+    body.put("deviceName", machine.deviceName())
+        .put("osBuild", machine.osBuild())
+        .put("trigger", trigger)
+        .put("manifestDigest", manifest.digest());
+    body.set("items", Json.MAPPER.valueToTree(manifest.items()));
+    var contents = body.putArray("contents");
+    Set<String> sent = new HashSet<>(base == null ? Set.of() : base.digests());
+    for (SettingItem item : items) {
+      if (sent.add(item.content().sha256())) {
+        contents
+            .addObject()
+            .put("digest", item.content().sha256())
+            .put("data", Base64.getEncoder().encodeToString(item.content().toByteArray()));
+      }
+    }
+    return body;
+  }
+
+  /** Sends the picture of the desktop, a JPEG or PNG. */
+  public void putPicture(String mediaType, byte[] picture) {
+    http.call(
+            () ->
+                Call.of("PUT", services.backup(), "/v1/picture").as(token()).body(mediaType, picture))
+        .orThrow();
+  }
+
+  /** Reads one of this device's own backups. */
+  public BackedUpContent read(UUID profileId, long version) {
+    return get(
+            services.backup(),
+            "/v1/backup-profiles/%s/backups/%d/content".formatted(profileId, version))
+        .as(BackedUpContent.class);
+  }
+
+  /**
+   * Asks for the restore page.
+   *
+   * @param occasion deviceSetup, firstSignIn or onDemand
+   */
+  public RestoreOffer offer(String occasion) {
+    return call("POST", services.restore(), "/v1/restore-offers", Map.of("occasion", occasion))
+        .as(RestoreOffer.class);
+  }
+
+  /** Chooses a backup; the same id again is the same restore. */
+  public Restore restore(UUID id, UUID offerId, UUID profileId, long version) {
+    return call(
+            "PUT",
+            services.restore(),
+            "/v1/restores/" + id,
+            Map.of(
+                "offerId", offerId,
+                "choice", "backup",
+                "profileId", profileId,
+                "backupVersion", version))
+        .as(Restore.class);
+  }
+
+  /** Chooses to set up as new. */
+  public Restore setUpAsNew(UUID id, UUID offerId) {
+    return call(
+            "PUT",
+            services.restore(),
+            "/v1/restores/" + id,
+            Map.of("offerId", offerId, "choice", "setUpAsNew"))
+        .as(Restore.class);
+  }
+
+  /**
+   * Reads the content of a restore. Its request reaches backup-service a moment after it was made, so a
+   * restore that is not known there yet is asked for again.
+   */
+  public BackedUpContent contentOf(UUID restoreId, Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (true) {
+      Reply reply = get(services.backup(), "/v1/restores/%s/content".formatted(restoreId));
+      boolean onItsWay = reply.status() == 404 && reply.retryAfter().isPresent();
+      if (!onItsWay || System.nanoTime() > deadline) {
+        return reply.as(BackedUpContent.class);
+      }
+      PatientHttp.pause(reply.retryAfter().orElseThrow().toMillis());
+    }
+  }
+
+  /** Reports what became of items. */
+  public void report(UUID restoreId, List<ItemResult> results) {
+    for (int from = 0; from < results.size(); from += RESULTS_AT_ONCE) {
+      var some = results.subList(from, Math.min(results.size(), from + RESULTS_AT_ONCE));
+      call("POST", services.restore(), "/v1/restores/%s/results".formatted(restoreId), Map.of("results", some))
+          .orThrow();
+    }
+  }
+
+  /** Ends a restore, proving by the manifest's digest what was applied. */
+  public Restore finish(UUID restoreId, String appliedManifestDigest) {
+    return call(
+            "POST",
+            services.restore(),
+            "/v1/restores/%s/finish".formatted(restoreId),
+            Map.of("appliedManifestDigest", appliedManifestDigest))
+        .as(Restore.class);
+  }
+
+  private Reply get(java.net.URI service, String path) {
+    return http.call(() -> Call.of("GET", service, path).as(token()));
+  }
+
+  private Reply call(String method, java.net.URI service, String path, Object body) {
+    return http.call(() -> Call.of(method, service, path).as(token()).json(body));
+  }
+
+  private synchronized String token() {
+    if (token == null || Instant.now().isAfter(token.until())) {
+      var answer =
+          http.call(
+                  () ->
+                      new Call("POST", enrolment.tokenEndpoint(), Map.of(), new byte[0])
+                          .form(
+                              Map.of(
+                                  "grant_type",
+                                  JWT_BEARER,
+                                  "assertion",
+                                  key.assertion(enrolment.deviceId(), enrolment.audience()))))
+              .as(TokenAnswer.class);
+      token =
+          new Token(
+              answer.accessToken(), Instant.now().plusSeconds(answer.expiresIn()).minus(EARLY));
+    }
+    return token.text();
+  }
+
+  private static byte[] gzip(ObjectNode body) {
+    var compressed = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(compressed)) {
+      gzip.write(Json.MAPPER.writeValueAsBytes(body));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return compressed.toByteArray();
+  }
+}

@@ -1,0 +1,12 @@
+package io.carryover.agent.protocol;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A restore as the server sees it.
+ *
+ * @param state requested, inProgress or finished
+ * @param outcome how it ended; null before its end
+ */
+public record Restore(UUID restoreId, String state, @Nullable String outcome) {}

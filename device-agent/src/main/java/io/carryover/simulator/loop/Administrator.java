@@ -1,0 +1,110 @@
+package io.carryover.simulator.loop;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.carryover.agent.protocol.Call;
+import io.carryover.agent.protocol.PatientHttp;
+import io.carryover.agent.protocol.Reply;
+import io.carryover.agent.protocol.ServiceAddresses;
+import io.carryover.agent.protocol.SignIn;
+import io.carryover.simulator.fleet.Person;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The IT administrator of the made-up tenant. */
+final class Administrator {
+
+  private static final int MEMBERS_AT_ONCE = 5_000;
+  private static final String BACKUP_ON =
+      "device_vendor_msft_policy_config_settingssync_enablewindowsbackup";
+
+  private final PatientHttp http;
+  private final ServiceAddresses services;
+  private final SignIn signIn;
+
+  Administrator(PatientHttp http, ServiceAddresses services, SignIn signIn) {
+    this.http = http;
+    this.services = services;
+    this.signIn = signIn;
+  }
+
+  void registerTenant(String displayName) {
+    put("/v1/tenant", Map.of("displayName", displayName));
+  }
+
+  void showRestorePage() {
+    put("/v1/tenant/restore-page", Map.of("state", "enabled"));
+  }
+
+  UUID group(UUID id, String displayName, List<Person> members) {
+    put("/v1/groups/" + id, Map.of("displayName", displayName));
+    List<Map<String, String>> all =
+        members.stream().map(p -> Map.of("type", "user", "id", p.userId().toString())).toList();
+    for (int from = 0; from < all.size(); from += MEMBERS_AT_ONCE) {
+      var some = all.subList(from, Math.min(all.size(), from + MEMBERS_AT_ONCE));
+      send("POST", services.policy(), "/v1/groups/%s/members".formatted(id), Map.of("add", some, "remove", List.of()));
+    }
+    return id;
+  }
+
+  /** Makes the backup policy from the settings catalog and assigns it. */
+  void assignPolicy(UUID policyId, UUID include, UUID exclude) {
+    List<Map<String, String>> settings = new ArrayList<>();
+    for (JsonNode setting : get(services.policy(), "/v1/settings-catalog").path("items")) {
+      String id = setting.path("settingId").asText();
+      if (id.equals(BACKUP_ON) || id.endsWith("enablewindowsrestore")) {
+        settings.add(Map.of("settingId", id, "value", on(setting)));
+      }
+    }
+    put(
+        "/v1/backup-policies/" + policyId,
+        Map.of(
+            "name", "Backup for the pilot",
+            "description", "Made by the fleet simulator",
+            "priority", 10,
+            "settings", settings));
+    put(
+        "/v1/backup-policies/%s/assignment".formatted(policyId),
+        Map.of(
+            "include", List.of(include),
+            "exclude", List.of(exclude),
+            "allDevices", false,
+            "allUsers", false));
+  }
+
+  private static String on(JsonNode setting) {
+    for (JsonNode value : setting.path("values")) {
+      if (value.path("value").asText().endsWith("_1")) {
+        return value.path("value").asText();
+      }
+    }
+    return "on";
+  }
+
+  JsonNode report(String path) {
+    return get(services.reporting(), path);
+  }
+
+  /** What operators see of a service: how many events wait, and how many could never be applied. */
+  record Operations(long waiting, long deadLetters) {}
+
+  Operations operations(URI service) {
+    return new Operations(
+        get(service, "/v1/operations/outbox").path("waiting").asLong(),
+        get(service, "/v1/operations/dead-letters").path("waiting").asLong());
+  }
+
+  private JsonNode get(URI service, String path) {
+    return http.call(() -> Call.of("GET", service, path).as(signIn.token())).json();
+  }
+
+  private void put(String path, Object body) {
+    send("PUT", services.policy(), path, body);
+  }
+
+  private Reply send(String method, URI service, String path, Object body) {
+    return http.call(() -> Call.of(method, service, path).as(signIn.token()).json(body)).orThrow();
+  }
+}

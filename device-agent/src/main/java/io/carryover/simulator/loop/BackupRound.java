@@ -1,0 +1,84 @@
+package io.carryover.simulator.loop;
+
+import io.carryover.agent.item.SettingItem;
+import io.carryover.agent.protocol.BackupReceipt;
+import io.carryover.agent.protocol.Categories;
+import io.carryover.agent.protocol.CheckIn;
+import io.carryover.agent.protocol.DeviceClient;
+import io.carryover.agent.protocol.Manifest;
+import io.carryover.agent.protocol.Reason;
+import io.carryover.simulator.fleet.Expectation;
+import io.carryover.simulator.fleet.SimulatedPc;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** A PC checks in, and backs up when it is told to. */
+final class BackupRound {
+
+  /** A policy reaches backup-service as an event, a moment after the PC has enrolled. */
+  private static final Duration POLICY_ARRIVES_WITHIN = Duration.ofSeconds(120);
+
+  private final Ledger ledger;
+
+  BackupRound(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /**
+   * One round.
+   *
+   * @param trigger scheduled or manual
+   */
+  void of(SimulatedPc pc, String trigger) {
+    CheckIn answer = checkIn(pc, trigger);
+    Set<String> expected = Expectation.ofBackup(pc.facts(), pc.user());
+    if (answer.refused()) {
+      ledger.refused("backup", pc, codes(answer.reasons()), expected);
+    } else if (!expected.isEmpty()) {
+      ledger.mismatch("%s may back up, the rules say %s".formatted(pc.facts(), expected));
+    } else if (answer.backUp()) {
+      backUp(pc, trigger, answer);
+    } else {
+      ledger.mismatch("%s was told not now: %s".formatted(pc.name(), answer.reasons()));
+    }
+  }
+
+  private void backUp(SimulatedPc pc, String trigger, CheckIn answer) {
+    List<SettingItem> items =
+        pc.desktop().items().stream()
+            .filter(item -> !answer.locks(Categories.onTheWire(item.category())))
+            .toList();
+    Manifest manifest = Manifest.of(items);
+    BackupReceipt receipt =
+        pc.client().backUp(pc.chance().uuid(), trigger, pc.machine(), items, pc.base());
+    if (!receipt.manifestDigest().equals(manifest.digest())) {
+      ledger.mismatch("%s was acknowledged another digest".formatted(pc.name()));
+    }
+    pc.remember(new DeviceClient.Base(receipt.version(), manifest.digests()));
+    ledger.backedUp(pc, receipt.profileId(), receipt.version(), manifest.digest(), items);
+  }
+
+  private static CheckIn checkIn(SimulatedPc pc, String trigger) {
+    long deadline = System.nanoTime() + POLICY_ARRIVES_WITHIN.toNanos();
+    while (true) {
+      CheckIn answer = pc.client().checkIn(trigger);
+      boolean early = codes(answer.reasons()).contains("policy-not-known-yet");
+      if (!early || System.nanoTime() > deadline) {
+        return answer;
+      }
+      Pause.aMoment();
+    }
+  }
+
+  static Set<String> codes(List<Reason> reasons) {
+    return reasons.stream().map(Reason::code).collect(Collectors.toSet());
+  }
+
+  /** An id for a request, from the PC's own randomness. */
+  static UUID newId(SimulatedPc pc) {
+    return pc.chance().uuid();
+  }
+}

@@ -1,0 +1,196 @@
+package io.carryover.simulator.loop;
+
+import io.carryover.agent.protocol.BackedUpContent;
+import io.carryover.agent.protocol.DeviceClient;
+import io.carryover.agent.protocol.DeviceKey;
+import io.carryover.agent.protocol.PatientHttp;
+import io.carryover.agent.protocol.ServiceAddresses;
+import io.carryover.agent.protocol.SignIn;
+import io.carryover.simulator.fleet.Expectation;
+import io.carryover.simulator.fleet.Fleet;
+import io.carryover.simulator.fleet.Person;
+import io.carryover.simulator.fleet.SimulatedPc;
+import io.carryover.simulator.loop.IdentityDirectory.Account;
+import io.carryover.simulator.loop.Ledger.KeptBackup;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+/** A fleet lives through policy, backup, restore and reports, and everything it is told is checked. */
+public final class FleetLoop {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final int AT_ONCE = 24;
+  private static final int MOST_MISMATCHES_SHOWN = 10;
+  private static final int NEW_PCS_BEFORE_THE_PAGE = 3;
+  private static final List<String> ADMINISTRATOR_ROLES =
+      List.of("PolicyAdministrator", "BackupAdministrator", "ReportsReader", "PlatformOperator");
+
+  private final ServiceAddresses services;
+  private final IdentityDirectory directory;
+  private final Watcher watcher;
+
+  /** A loop against running services. */
+  public FleetLoop(ServiceAddresses services, IdentityDirectory directory, Watcher watcher) {
+    this.services = services;
+    this.directory = directory;
+    this.watcher = watcher;
+  }
+
+  /**
+   * Lives through it.
+   *
+   * @param devices PCs that people have today
+   * @param seed the same seed is the same fleet
+   */
+  public LoopReport run(int devices, long seed) {
+    long start = System.nanoTime();
+    UUID tenant = UUID.randomUUID();
+    Fleet fleet = Fleet.of(devices, seed, tenant);
+    var ledger = new Ledger();
+    try (var http = new PatientHttp(PATIENCE);
+        var crew = new Crew(AT_ONCE, watcher, ledger)) {
+      var run = new Run(fleet, ledger, http, crew);
+      Administrator administrator = run.signIn();
+      run.live(administrator);
+      AtomicInteger lost = run.readBack();
+      List<Check> checks = new Reckoning(administrator, services, ledger, watcher).checks(lost.get());
+      return report(ledger, checks, lost.get(), http.retries(), seed, start);
+    }
+  }
+
+  private static LoopReport report(
+      Ledger ledger, List<Check> checks, int lost, long retries, long seed, long start) {
+    long asNew = ledger.restores().stream().filter(r -> r.outcome().equals("setUpAsNew")).count();
+    int restores = ledger.restores().size();
+    return new LoopReport(
+        ledger.enrolledDevices(),
+        ledger.allowedDevices(),
+        ledger.backedUpDevices(),
+        ledger.refusedByReason(),
+        ledger.backups().size(),
+        restores,
+        (int) (restores - asNew),
+        restores,
+        ledger.restoresByOutcome(),
+        ledger.mismatches().size(),
+        lost,
+        Reckoning.deadLetters(checks),
+        retries,
+        seed,
+        Math.round((System.nanoTime() - start) / 1e8) / 10.0,
+        checks,
+        ledger.mismatches().stream().limit(MOST_MISMATCHES_SHOWN).toList());
+  }
+
+  /** One life of one fleet. */
+  private final class Run {
+    private final Fleet fleet;
+    private final Ledger ledger;
+    private final PatientHttp http;
+    private final Crew crew;
+    private final Set<UUID> usersWithBackups = ConcurrentHashMap.newKeySet();
+
+    Run(Fleet fleet, Ledger ledger, PatientHttp http, Crew crew) {
+      this.fleet = fleet;
+      this.ledger = ledger;
+      this.http = http;
+      this.crew = crew;
+    }
+
+    Administrator signIn() {
+      watcher.progress(Stage.SIGN_IN, 0, 1);
+      String short8 = fleet.tenantId().toString().substring(0, 8);
+      var admin =
+          new Account(UUID.randomUUID(), "admin@%s.example".formatted(short8), "Administrator", ADMINISTRATOR_ROLES);
+      List<Account> accounts = new ArrayList<>(List.of(admin));
+      fleet.people().forEach(p -> accounts.add(new Account(p.userId(), p.userName(), p.displayName(), List.of("User"))));
+      directory.add(fleet.tenantId(), accounts);
+      var administrator = new Administrator(http, services, signInOf(admin.userName()));
+      administrator.registerTenant("Fleet " + short8);
+      UUID pilot = administrator.group(UUID.randomUUID(), "Pilot", people(Person::inPilot));
+      UUID excluded = administrator.group(UUID.randomUUID(), "Excluded", people(Person::excluded));
+      administrator.assignPolicy(UUID.randomUUID(), pilot, excluded);
+      watcher.progress(Stage.SIGN_IN, 1, 1);
+      return administrator;
+    }
+
+    void live(Administrator administrator) {
+      var backups = new BackupRound(ledger);
+      crew.each(Stage.ENROL, fleet.pcs(), this::enrol);
+      crew.each(Stage.FIRST_BACKUP, fleet.pcs(), pc -> backups.of(pc, "scheduled"));
+      crew.each(
+          Stage.SECOND_BACKUP,
+          fleet.pcs(),
+          pc -> {
+            pc.live();
+            if (pc.chance().happens(2)) {
+              pc.rename(pc.name() + "-NEW");
+            }
+            backups.of(pc, "manual");
+          });
+      ledger.backups().forEach(backup -> usersWithBackups.add(backup.pc().user().userId()));
+      var restores = new NewPcRound(ledger, usersWithBackups);
+      List<SimulatedPc> early = fleet.newPcs().subList(0, Math.min(NEW_PCS_BEFORE_THE_PAGE, fleet.newPcs().size()));
+      // These enrol before the page is switched on: it stays off for them, whatever happens later.
+      early.forEach(this::enrol);
+      administrator.showRestorePage();
+      crew.each(
+          Stage.NEW_PCS,
+          fleet.newPcs(),
+          pc -> {
+            boolean pageWasOn = !early.contains(pc);
+            if (pageWasOn) {
+              enrol(pc);
+            }
+            restores.of(pc, pageWasOn);
+          });
+    }
+
+    AtomicInteger readBack() {
+      var lost = new AtomicInteger();
+      crew.each(
+          Stage.READ_BACK,
+          ledger.backups(),
+          kept -> {
+            if (!isReadable(kept)) {
+              lost.incrementAndGet();
+            }
+          });
+      return lost;
+    }
+
+    private boolean isReadable(KeptBackup kept) {
+      try {
+        BackedUpContent content = kept.pc().client().read(kept.profileId(), kept.version());
+        return content.manifestDigest().equals(kept.manifestDigest())
+            && content.verifiedItems().size() == kept.digests().size()
+            && content.verifiedItems().stream()
+                .allMatch(item -> item.content().sha256().equals(kept.digests().get(item.id())));
+      } catch (RuntimeException e) {
+        ledger.mismatch("version %d of %s: %s".formatted(kept.version(), kept.pc().name(), e));
+        return false;
+      }
+    }
+
+    private void enrol(SimulatedPc pc) {
+      pc.enrolled(
+          DeviceClient.enrol(
+              http, services, signInOf(pc.user().userName()), DeviceKey.generate(), pc.name(), pc.facts()));
+      ledger.enrolled(pc, Expectation.ofBackup(pc.facts(), pc.user()));
+    }
+
+    private SignIn signInOf(String userName) {
+      return new SignIn(http, services.identity(), directory.clientId(), userName, directory.password());
+    }
+
+    private List<Person> people(Predicate<Person> which) {
+      return fleet.people().stream().filter(which).toList();
+    }
+  }
+}

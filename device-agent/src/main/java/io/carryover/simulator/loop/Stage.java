@@ -1,0 +1,24 @@
+package io.carryover.simulator.loop;
+
+/** What the fleet is doing, as somebody who watches sees it. */
+public enum Stage {
+  SIGN_IN("The administrator signs in and makes the policy"),
+  ENROL("PCs enrol"),
+  FIRST_BACKUP("PCs check in and back up"),
+  SECOND_BACKUP("People change settings, PCs back up what changed"),
+  NEW_PCS("New PCs enrol and restore"),
+  READ_BACK("Every acknowledged backup is read back"),
+  SETTLE("Events arrive everywhere"),
+  REPORTS("Reports are compared with the fleet's own ledger");
+
+  private final String sentence;
+
+  Stage(String sentence) {
+    this.sentence = sentence;
+  }
+
+  /** What happens, for a person. */
+  public String sentence() {
+    return sentence;
+  }
+}

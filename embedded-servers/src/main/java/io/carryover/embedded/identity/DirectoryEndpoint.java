@@ -1,0 +1,82 @@
+package io.carryover.embedded.identity;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds users while the provider runs: {@code PUT /directory/users/{userName}}, for whoever knows
+ * the directory's password (HTTP Basic, user name {@value #USER_NAME}).
+ */
+final class DirectoryEndpoint {
+
+  static final String PATH = "/directory/users/";
+  private static final String USER_NAME = "directory";
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+
+  private final Directory directory;
+  private final @Nullable String directoryPassword;
+
+  DirectoryEndpoint(Directory directory, @Nullable String directoryPassword) {
+    this.directory = directory;
+    this.directoryPassword = directoryPassword;
+  }
+
+  /** The user as it is sent; the name stands in the path. */
+  record Body(
+      @Nullable String password,
+      @Nullable UUID userId,
+      @Nullable UUID tenantId,
+      @Nullable String displayName,
+      @Nullable List<String> roles) {
+
+    DirectoryUser toUser(String userName) {
+      return new DirectoryUser(
+          userName,
+          demand("password", password),
+          demand("userId", userId),
+          demand("tenantId", tenantId),
+          demand("displayName", displayName),
+          demand("roles", roles));
+    }
+
+    private static <T> T demand(String name, @Nullable T value) {
+      if (value == null) {
+        throw new IllegalArgumentException(name + " is missing");
+      }
+      return value;
+    }
+  }
+
+  Answer put(Request request) {
+    demandPassword(request);
+    String userName = request.path().substring(PATH.length());
+    try {
+      directory.put(JSON.readValue(request.body(), Body.class).toUser(userName));
+      return Answer.empty(204);
+    } catch (JsonProcessingException e) {
+      throw OAuthException.invalidRequest(
+          "the body must be JSON with password, userId, tenantId, displayName, roles");
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      throw OAuthException.invalidRequest(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void demandPassword(Request request) {
+    boolean right =
+        directoryPassword != null
+            && request
+                .basic()
+                .filter(given -> given.userName().equals(USER_NAME))
+                .filter(given -> Directory.sameSecret(directoryPassword, given.password()))
+                .isPresent();
+    if (!right) {
+      throw OAuthException.invalidClient("the directory's password is not right");
+    }
+  }
+}

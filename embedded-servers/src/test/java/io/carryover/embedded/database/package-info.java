@@ -1,0 +1,4 @@
+@NullMarked
+package io.carryover.embedded.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.carryover.embedded.host;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.carryover.embedded.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.carryover.embedded.kafka;
+
+import org.jspecify.annotations.NullMarked;

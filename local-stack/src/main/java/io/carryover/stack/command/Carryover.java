@@ -1,0 +1,41 @@
+package io.carryover.stack.command;
+
+import io.carryover.agent.command.AgentCommand;
+import io.carryover.stack.Logging;
+import io.carryover.stack.demo.DemoCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * The command behind {@code ./carryover}. Results go to standard output, all else to standard
+ * error.
+ *
+ * <p>Exit codes: 0 done, 1 not done, 2 not understood, 3 nothing is running.
+ */
+@Command(
+    name = "carryover",
+    description = "Keeps Windows settings and Store apps backed up, on your own machines.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    version = "Carryover 0.1.0",
+    usageHelpAutoWidth = true,
+    subcommands = {
+      UpCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
+      DemoCommand.class,
+      AgentCommand.class
+    })
+public final class Carryover {
+
+  public static void main(String[] arguments) {
+    Logging.quiet();
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Carryover())
+        .setExecutionExceptionHandler(new Failures())
+        .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+}

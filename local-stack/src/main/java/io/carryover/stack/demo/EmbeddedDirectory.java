@@ -1,0 +1,58 @@
+package io.carryover.stack.demo;
+
+import io.carryover.agent.protocol.Call;
+import io.carryover.agent.protocol.PatientHttp;
+import io.carryover.simulator.loop.IdentityDirectory;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The directory of the local stack's identity provider. */
+final class EmbeddedDirectory implements IdentityDirectory {
+
+  private static final String CLIENT = "carryover";
+  private static final String PASSWORD = "simulated";
+
+  private final URI provider;
+  private final String basic;
+
+  EmbeddedDirectory(URI provider, String directoryPassword) {
+    this.provider = provider;
+    this.basic =
+        Base64.getEncoder()
+            .encodeToString(("directory:" + directoryPassword).getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public String password() {
+    return PASSWORD;
+  }
+
+  @Override
+  public String clientId() {
+    return CLIENT;
+  }
+
+  @Override
+  public void add(UUID tenantId, List<Account> accounts) {
+    try (var http = new PatientHttp(Duration.ofSeconds(30))) {
+      for (Account account : accounts) {
+        http.call(
+                Call.of("PUT", provider, "/directory/users/" + account.userName())
+                    .header("Authorization", "Basic " + basic)
+                    .json(
+                        Map.of(
+                            "password", PASSWORD,
+                            "userId", account.userId(),
+                            "tenantId", tenantId,
+                            "displayName", account.displayName(),
+                            "roles", account.roles())))
+            .orThrow();
+      }
+    }
+  }
+}

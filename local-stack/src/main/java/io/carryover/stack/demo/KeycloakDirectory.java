@@ -1,0 +1,88 @@
+package io.carryover.stack.demo;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.carryover.agent.protocol.Call;
+import io.carryover.agent.protocol.PatientHttp;
+import io.carryover.simulator.loop.IdentityDirectory;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The users of a Keycloak realm, added through its own administration API. */
+final class KeycloakDirectory implements IdentityDirectory {
+
+  private static final String REALM = "carryover";
+  private static final String CLIENT = "carryover-simulator";
+  private static final String PASSWORD = "simulated";
+  private static final int AT_ONCE = 200;
+
+  private final URI keycloak;
+  private final String administrator;
+  private final String administratorPassword;
+
+  KeycloakDirectory(URI keycloak, String administrator, String administratorPassword) {
+    this.keycloak = keycloak;
+    this.administrator = administrator;
+    this.administratorPassword = administratorPassword;
+  }
+
+  private record TokenAnswer(@JsonProperty("access_token") String accessToken) {}
+
+  @Override
+  public String password() {
+    return PASSWORD;
+  }
+
+  @Override
+  public String clientId() {
+    return CLIENT;
+  }
+
+  @Override
+  public void add(UUID tenantId, List<Account> accounts) {
+    try (var http = new PatientHttp(Duration.ofSeconds(90))) {
+      for (int from = 0; from < accounts.size(); from += AT_ONCE) {
+        var some = accounts.subList(from, Math.min(accounts.size(), from + AT_ONCE));
+        var users = some.stream().map(account -> user(tenantId, account)).toList();
+        http.call(
+                Call.of("POST", keycloak, "/admin/realms/%s/partialImport".formatted(REALM))
+                    .as(token(http))
+                    .json(Map.of("ifResourceExists", "SKIP", "users", users)))
+            .orThrow();
+      }
+    }
+  }
+
+  private String token(PatientHttp http) {
+    return http.call(
+            Call.of("POST", keycloak, "/realms/master/protocol/openid-connect/token")
+                .form(
+                    Map.of(
+                        "grant_type",
+                        "password",
+                        "client_id",
+                        "admin-cli",
+                        "username",
+                        administrator,
+                        "password",
+                        administratorPassword)))
+        .as(TokenAnswer.class)
+        .accessToken();
+  }
+
+  private static Map<String, Object> user(UUID tenantId, Account account) {
+    return Map.of(
+        "id", account.userId(),
+        "username", account.userName(),
+        "firstName", account.displayName(),
+        "lastName", "Simulated",
+        "email", account.userName(),
+        "emailVerified", true,
+        "enabled", true,
+        "attributes", Map.of("tenantId", List.of(tenantId), "userId", List.of(account.userId())),
+        "realmRoles", account.roles(),
+        "credentials", List.of(Map.of("type", "password", "value", PASSWORD, "temporary", false)));
+  }
+}

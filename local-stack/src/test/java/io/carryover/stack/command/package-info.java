@@ -1,0 +1,4 @@
+@NullMarked
+package io.carryover.stack.command;
+
+import org.jspecify.annotations.NullMarked;

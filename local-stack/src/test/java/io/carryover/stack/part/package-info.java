@@ -1,0 +1,4 @@
+@NullMarked
+package io.carryover.stack.part;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.carryover.stack.state;
+
+import org.jspecify.annotations.NullMarked;
