@@ -12,6 +12,7 @@ class ArchitectureTest {
     String root = "io.carryover.backup";
     var production = ArchitectureRules.production(root);
     return ArchitectureRules.of(root).entrySet().stream()
-        .map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> rule.getValue().check(production)));
+        .map(rule ->
+            DynamicTest.dynamicTest(rule.getKey(), () -> rule.getValue().check(production)));
   }
 }

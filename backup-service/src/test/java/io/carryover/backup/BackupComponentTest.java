@@ -83,10 +83,16 @@ class BackupComponentTest {
   void aBackupInWhichNothingChangedStoresNoContent() {
     put(UUID.randomUUID(), light.full(), null).then().statusCode(201);
 
-    put(UUID.randomUUID(), light.since(light), 1L).then().statusCode(201).body("changedItemCount", equalTo(0));
+    put(UUID.randomUUID(), light.since(light), 1L)
+        .then()
+        .statusCode(201)
+        .body("changedItemCount", equalTo(0));
 
-    assertThat(database.query("select count(*) from content_pack where tenant_id = '%s'".formatted(tenant),
-        row -> row.getInt(1))).containsExactly(1);
+    assertThat(
+            database.query(
+                "select count(*) from content_pack where tenant_id = '%s'".formatted(tenant),
+                row -> row.getInt(1)))
+        .containsExactly(1);
   }
 
   @Test
@@ -126,7 +132,8 @@ class BackupComponentTest {
     put(UUID.randomUUID(), light.full(), null).then().statusCode(201);
     List<Callable<Integer>> requests = new ArrayList<>();
     for (String theme : List.of("dark", "blue", "green", "red")) {
-      requests.add(() -> put(UUID.randomUUID(), light.with("Theme", theme).since(light), 1L).statusCode());
+      requests.add(
+          () -> put(UUID.randomUUID(), light.with("Theme", theme).since(light), 1L).statusCode());
     }
 
     List<Integer> answers = atOnce(requests);
@@ -149,18 +156,28 @@ class BackupComponentTest {
     ObjectNode missing = light.full();
     missing.withArray("contents").remove(0);
     ObjectNode unlisted = light.full();
-    unlisted.withArray("contents").addObject().put("digest", "1".repeat(64)).put("data", base64("x"));
+    unlisted
+        .withArray("contents")
+        .addObject()
+        .put("digest", "1".repeat(64))
+        .put("data", base64("x"));
     ObjectNode twice = light.full();
     twice.withArray("items").add(twice.withArray("items").get(0).deepCopy());
 
     problem(put(UUID.randomUUID(), lyingManifest, null), 422, "manifest-digest-mismatch");
     problem(put(UUID.randomUUID(), lyingContent, null), 422, "content-digest-mismatch");
-    put(UUID.randomUUID(), missing, null).then().statusCode(422)
-        .body("type", equalTo("urn:carryover:problem:content-missing")).body("missing", hasSize(1));
+    put(UUID.randomUUID(), missing, null)
+        .then()
+        .statusCode(422)
+        .body("type", equalTo("urn:carryover:problem:content-missing"))
+        .body("missing", hasSize(1));
     problem(put(UUID.randomUUID(), unlisted, null), 422, "content-not-listed");
     problem(put(UUID.randomUUID(), twice, null), 422, "duplicate-item");
     assertThat(database.emitted(tenant, "BackupCompleted")).isEmpty();
-    assertThat(database.query("select count(*) from backup where tenant_id = '%s'".formatted(tenant), r -> r.getInt(1)))
+    assertThat(
+            database.query(
+                "select count(*) from backup where tenant_id = '%s'".formatted(tenant),
+                r -> r.getInt(1)))
         .containsExactly(0);
   }
 
@@ -176,8 +193,13 @@ class BackupComponentTest {
     problem(put(UUID.randomUUID(), notBase64, null), 400, "malformed-json");
     problem(put(UUID.randomUUID(), noDigest, null), 400, "malformed-json");
     problem(put(UUID.randomUUID(), control, null), 400, "invalid-request");
-    problem(as(device()).header("If-Match", "7").body(light.full().toString()).put("/v1/backups/" + UUID.randomUUID()),
-        400, "malformed-base-version");
+    problem(
+        as(device())
+            .header("If-Match", "7")
+            .body(light.full().toString())
+            .put("/v1/backups/" + UUID.randomUUID()),
+        400,
+        "malformed-base-version");
   }
 
   @Test
@@ -185,21 +207,48 @@ class BackupComponentTest {
     byte[] bomb = gzip(new byte[64 * 1024 * 1024]);
     assertThat(bomb.length).isLessThan(1024 * 1024);
 
-    problem(as(device()).header("Content-Encoding", "gzip").body(bomb).put("/v1/backups/" + UUID.randomUUID()),
-        413, "body-too-large");
-    problem(as(device()).header("Content-Encoding", "gzip").body("no gzip".getBytes(StandardCharsets.UTF_8))
-        .put("/v1/backups/" + UUID.randomUUID()), 400, "body-not-decodable");
-    problem(as(device()).header("Content-Encoding", "lzma").body(bomb).put("/v1/backups/" + UUID.randomUUID()),
-        415, "unsupported-encoding");
+    problem(
+        as(device())
+            .header("Content-Encoding", "gzip")
+            .body(bomb)
+            .put("/v1/backups/" + UUID.randomUUID()),
+        413,
+        "body-too-large");
+    problem(
+        as(device())
+            .header("Content-Encoding", "gzip")
+            .body("no gzip".getBytes(StandardCharsets.UTF_8))
+            .put("/v1/backups/" + UUID.randomUUID()),
+        400,
+        "body-not-decodable");
+    problem(
+        as(device())
+            .header("Content-Encoding", "lzma")
+            .body(bomb)
+            .put("/v1/backups/" + UUID.randomUUID()),
+        415,
+        "unsupported-encoding");
   }
 
   @Test
   void compressedBodiesAreTakenIn() throws IOException {
     byte[] gzip = gzip(light.full().toString().getBytes(StandardCharsets.UTF_8));
-    byte[] zstd = com.github.luben.zstd.Zstd.compress(light.full().toString().getBytes(StandardCharsets.UTF_8));
+    byte[] zstd =
+        com.github.luben.zstd.Zstd.compress(
+            light.full().toString().getBytes(StandardCharsets.UTF_8));
 
-    as(device()).header("Content-Encoding", "gzip").body(gzip).put("/v1/backups/" + UUID.randomUUID()).then().statusCode(201);
-    as(device()).header("Content-Encoding", "zstd").body(zstd).put("/v1/backups/" + UUID.randomUUID()).then().statusCode(201);
+    as(device())
+        .header("Content-Encoding", "gzip")
+        .body(gzip)
+        .put("/v1/backups/" + UUID.randomUUID())
+        .then()
+        .statusCode(201);
+    as(device())
+        .header("Content-Encoding", "zstd")
+        .body(zstd)
+        .put("/v1/backups/" + UUID.randomUUID())
+        .then()
+        .statusCode(201);
   }
 
   @Test
@@ -207,10 +256,16 @@ class BackupComponentTest {
     policy(laptop, 2, false);
 
     await().atMost(SOON).until(() -> checkIn("manual").equals("refused"));
-    as(device()).body("{\"trigger\":\"manual\",\"agentVersion\":\"1\"}").post("/v1/check-ins").then()
+    as(device())
+        .body("{\"trigger\":\"manual\",\"agentVersion\":\"1\"}")
+        .post("/v1/check-ins")
+        .then()
         .body("reasons.code", contains("os-build-too-old"));
-    put(UUID.randomUUID(), light.full(), null).then().statusCode(403)
-        .body("type", equalTo("urn:carryover:problem:backup-refused")).body("reasons", hasSize(1));
+    put(UUID.randomUUID(), light.full(), null)
+        .then()
+        .statusCode(403)
+        .body("type", equalTo("urn:carryover:problem:backup-refused"))
+        .body("reasons", hasSize(1));
   }
 
   @Test
@@ -221,17 +276,23 @@ class BackupComponentTest {
     policy(laptop, 4, true);
     policy(laptop, 6, false);
 
-    await().during(Duration.ofMillis(500)).atMost(SOON).until(() -> checkIn("manual").equals("refused"));
+    await()
+        .during(Duration.ofMillis(500))
+        .atMost(SOON)
+        .until(() -> checkIn("manual").equals("refused"));
   }
 
   @Test
   void aLockedCategoryIsRefusedByName() {
     ObjectNode body = light.full();
     var locked = Backups.of("Wifi", "secret").manifest();
-    body.withArray("items").forEach(item -> ((ObjectNode) item).put("category", "accountsAndPasswords"));
+    body.withArray("items")
+        .forEach(item -> ((ObjectNode) item).put("category", "accountsAndPasswords"));
     body.put("manifestDigest", locked.digest().hex());
 
-    put(UUID.randomUUID(), body, null).then().statusCode(422)
+    put(UUID.randomUUID(), body, null)
+        .then()
+        .statusCode(422)
         .body("type", equalTo("urn:carryover:problem:category-locked"))
         .body("lockedCategories", contains("accountsAndPasswords"));
   }
@@ -240,9 +301,15 @@ class BackupComponentTest {
   void aScheduledCheckInAfterABackupIsToldWhenToComeAgain() {
     put(UUID.randomUUID(), light.full(), null).then().statusCode(201);
 
-    as(device()).body("{\"trigger\":\"scheduled\",\"agentVersion\":\"1\"}").post("/v1/check-ins").then()
-        .statusCode(200).body("decision", equalTo("notNow")).body("reasons.code", contains("not-due-yet"))
-        .body("head.version", equalTo(1)).body("nextCheckInAt", notNullValue());
+    as(device())
+        .body("{\"trigger\":\"scheduled\",\"agentVersion\":\"1\"}")
+        .post("/v1/check-ins")
+        .then()
+        .statusCode(200)
+        .body("decision", equalTo("notNow"))
+        .body("reasons.code", contains("not-due-yet"))
+        .body("head.version", equalTo(1))
+        .body("nextCheckInAt", notNullValue());
     assertThat(checkIn("manual")).isEqualTo("backUp");
   }
 
@@ -252,23 +319,39 @@ class BackupComponentTest {
     UUID newPc = UUID.randomUUID();
     UUID restore = UUID.randomUUID();
     String newPcToken = Tokens.device(tenant, newPc, ada);
-    as(newPcToken).get("/v1/restores/%s/content".formatted(restore)).then().statusCode(404)
+    as(newPcToken)
+        .get("/v1/restores/%s/content".formatted(restore))
+        .then()
+        .statusCode(404)
         .header("Retry-After", notNullValue());
 
     restoreRequested(restore, newPc, taken.path("profileId"), 1);
 
-    await().atMost(SOON).untilAsserted(() -> {
-      Response read = as(newPcToken).get("/v1/restores/%s/content".formatted(restore));
-      assertThat(read.statusCode()).isEqualTo(200);
-      assertThat(values(read)).isEqualTo(light.valuesByDigest());
-    });
-    as(Tokens.device(tenant, UUID.randomUUID(), ada)).get("/v1/restores/%s/content".formatted(restore)).then().statusCode(404);
-    as(Tokens.device(UUID.randomUUID(), newPc, ada)).get("/v1/restores/%s/content".formatted(restore)).then().statusCode(404);
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> {
+          Response read = as(newPcToken).get("/v1/restores/%s/content".formatted(restore));
+          assertThat(read.statusCode()).isEqualTo(200);
+          assertThat(values(read)).isEqualTo(light.valuesByDigest());
+        });
+    as(Tokens.device(tenant, UUID.randomUUID(), ada))
+        .get("/v1/restores/%s/content".formatted(restore))
+        .then()
+        .statusCode(404);
+    as(Tokens.device(UUID.randomUUID(), newPc, ada))
+        .get("/v1/restores/%s/content".formatted(restore))
+        .then()
+        .statusCode(404);
 
     restoreFinished(restore, newPc);
 
-    await().atMost(SOON).untilAsserted(() ->
-        as(newPcToken).get("/v1/restores/%s/content".formatted(restore)).then().statusCode(410));
+    await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            as(newPcToken)
+                .get("/v1/restores/%s/content".formatted(restore))
+                .then()
+                .statusCode(410));
   }
 
   @Test
@@ -279,8 +362,10 @@ class BackupComponentTest {
     restoreFinished(restore, laptop);
     restoreRequested(restore, laptop, taken.path("profileId"), 1);
 
-    await().atMost(SOON).untilAsserted(() ->
-        as(device()).get("/v1/restores/%s/content".formatted(restore)).then().statusCode(410));
+    await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            as(device()).get("/v1/restores/%s/content".formatted(restore)).then().statusCode(410));
   }
 
   @Test
@@ -292,16 +377,33 @@ class BackupComponentTest {
     for (String path : List.of("", "/backups", "/backups/1", "/picture")) {
       String address = "/v1/backup-profiles/" + profile + path;
       as(Tokens.person(tenant, bob, "User")).get(address).then().statusCode(404);
-      as(Tokens.person(UUID.randomUUID(), ada, "User", "BackupAdministrator")).get(address).then().statusCode(404);
+      as(Tokens.person(UUID.randomUUID(), ada, "User", "BackupAdministrator"))
+          .get(address)
+          .then()
+          .statusCode(404);
     }
-    as(Tokens.person(tenant, bob, "User")).get("/v1/backup-profiles?userId=" + ada).then().statusCode(403)
+    as(Tokens.person(tenant, bob, "User"))
+        .get("/v1/backup-profiles?userId=" + ada)
+        .then()
+        .statusCode(403)
         .body("requiredRoles", contains("BackupAdministrator"));
-    as(Tokens.person(tenant, bob, "User")).delete("/v1/backup-profiles/" + profile).then().statusCode(404);
-    as(Tokens.person(tenant, bob, "PolicyAdministrator")).get("/v1/backup-profiles/" + profile).then().statusCode(403);
-    as(Tokens.person(tenant, bob, "BackupAdministrator")).get("/v1/backup-profiles?userId=" + ada).then()
-        .statusCode(200).body("items", hasSize(1));
-    as(Tokens.device(tenant, UUID.randomUUID(), ada)).get("/v1/backup-profiles/%s/backups/1/content".formatted(profile))
-        .then().statusCode(404);
+    as(Tokens.person(tenant, bob, "User"))
+        .delete("/v1/backup-profiles/" + profile)
+        .then()
+        .statusCode(404);
+    as(Tokens.person(tenant, bob, "PolicyAdministrator"))
+        .get("/v1/backup-profiles/" + profile)
+        .then()
+        .statusCode(403);
+    as(Tokens.person(tenant, bob, "BackupAdministrator"))
+        .get("/v1/backup-profiles?userId=" + ada)
+        .then()
+        .statusCode(200)
+        .body("items", hasSize(1));
+    as(Tokens.device(tenant, UUID.randomUUID(), ada))
+        .get("/v1/backup-profiles/%s/backups/1/content".formatted(profile))
+        .then()
+        .statusCode(404);
   }
 
   @Test
@@ -310,14 +412,22 @@ class BackupComponentTest {
     String profile = taken.path("profileId");
     String user = Tokens.person(tenant, ada, "User");
 
-    as(user).delete("/v1/backup-profiles/" + profile).then().statusCode(200).body("undoUntil", notNullValue());
+    as(user)
+        .delete("/v1/backup-profiles/" + profile)
+        .then()
+        .statusCode(200)
+        .body("undoUntil", notNullValue());
     as(user).get("/v1/backup-profiles").then().body("items", hasSize(0));
     as(user).post("/v1/backup-profiles/%s/undelete".formatted(profile)).then().statusCode(200);
 
     as(user).get("/v1/backup-profiles").then().body("items", hasSize(1));
-    List<Long> revisions = database.outbox(tenant).stream().map(e -> json(e.payload()).path("revision").asLong()).toList();
+    List<Long> revisions =
+        database.outbox(tenant).stream()
+            .map(e -> json(e.payload()).path("revision").asLong())
+            .toList();
     assertThat(revisions).containsExactly(1L, 2L, 3L);
-    EventContracts.of("BackupDeleted").assertEmitted(database.emitted(tenant, "BackupDeleted").getFirst());
+    EventContracts.of("BackupDeleted")
+        .assertEmitted(database.emitted(tenant, "BackupDeleted").getFirst());
   }
 
   @Test
@@ -329,15 +439,21 @@ class BackupComponentTest {
     String fresh = put(UUID.randomUUID(), light.full(), null).path("profileId");
 
     assertThat(fresh).isNotEqualTo(old);
-    problem(as(user).post("/v1/backup-profiles/%s/undelete".formatted(old)), 409, "undo-impossible");
+    problem(
+        as(user).post("/v1/backup-profiles/%s/undelete".formatted(old)), 409, "undo-impossible");
   }
 
   @Test
   void aFlippedBitInTheStoreIsNeverHandedOut() {
     Response taken = put(UUID.randomUUID(), light.full(), null);
-    database.execute("update content_pack set sealed = set_byte(sealed, 40, get_byte(sealed, 40) # 1) where tenant_id = '%s'".formatted(tenant));
+    database.execute(
+        "update content_pack set sealed = set_byte(sealed, 40, get_byte(sealed, 40) # 1) where tenant_id = '%s'"
+            .formatted(tenant));
 
-    content(taken).then().statusCode(500).body("type", equalTo("urn:carryover:problem:internal-error"));
+    content(taken)
+        .then()
+        .statusCode(500)
+        .body("type", equalTo("urn:carryover:problem:internal-error"));
   }
 
   @Test
@@ -345,12 +461,14 @@ class BackupComponentTest {
     Backups secret = Backups.of("Wifi", "correct horse battery staple");
     put(UUID.randomUUID(), secret.full(), null).then().statusCode(201);
 
-    List<Integer> found = database.query(
-        """
-        select count(*) from (select convert_from(sealed, 'LATIN1') as text from content_pack
-          union all select convert_from(manifest, 'LATIN1') from backup
-          union all select payload from outbox) t where text like '%horse%' or text like '%Wifi%'
-        """, row -> row.getInt(1));
+    List<Integer> found =
+        database.query(
+            """
+            select count(*) from (select encode(sealed, 'escape') as text from content_pack
+              union all select encode(manifest, 'escape') from backup
+              union all select payload from outbox) t where text like '%horse%' or text like '%Wifi%'
+            """,
+            row -> row.getInt(1));
 
     assertThat(found).containsExactly(0);
   }
@@ -359,12 +477,14 @@ class BackupComponentTest {
   void theEmittedEventHoldsTheContract() {
     put(UUID.randomUUID(), light.named("محمول-ليلى 🖥️").full(), null).then().statusCode(201);
 
-    EventContracts.of("BackupCompleted").assertEmitted(database.emitted(tenant, "BackupCompleted").getFirst());
+    EventContracts.of("BackupCompleted")
+        .assertEmitted(database.emitted(tenant, "BackupCompleted").getFirst());
   }
 
   @Test
   void theApiIsTheCommittedOne() {
-    OpenApiContract.assertSnapshot("backup-service",
+    OpenApiContract.assertSnapshot(
+        "backup-service",
         given().get("/v1/openapi?format=json").then().statusCode(200).extract().asString());
   }
 
@@ -379,46 +499,77 @@ class BackupComponentTest {
   }
 
   private Response content(Response taken) {
-    return as(device()).get("/v1/backup-profiles/%s/backups/%d/content"
-        .formatted(taken.<String>path("profileId"), taken.<Integer>path("version")));
+    return as(device())
+        .get(
+            "/v1/backup-profiles/%s/backups/%d/content"
+                .formatted(taken.<String>path("profileId"), taken.<Integer>path("version")));
   }
 
   private static Map<String, String> values(Response read) {
     List<Map<String, String>> contents = read.jsonPath().getList("contents");
-    return contents.stream().collect(Collectors.toMap(c -> c.get("digest"),
-        c -> new String(Base64.getDecoder().decode(c.get("data")), StandardCharsets.UTF_8)));
+    return contents.stream()
+        .collect(
+            Collectors.toMap(
+                c -> c.get("digest"),
+                c ->
+                    new String(Base64.getDecoder().decode(c.get("data")), StandardCharsets.UTF_8)));
   }
 
   private String checkIn(String trigger) {
-    return as(device()).body("{\"trigger\":\"%s\",\"agentVersion\":\"1\"}".formatted(trigger)).post("/v1/check-ins").path("decision");
+    return as(device())
+        .body("{\"trigger\":\"%s\",\"agentVersion\":\"1\"}".formatted(trigger))
+        .post("/v1/check-ins")
+        .path("decision");
   }
 
   private Response put(UUID id, JsonNode body, Long base) {
     var request = as(device()).body(body.toString());
-    return (base == null ? request : request.header("If-Match", "\"%d\"".formatted(base))).put("/v1/backups/" + id);
+    return (base == null ? request : request.header("If-Match", "\"%d\"".formatted(base)))
+        .put("/v1/backups/" + id);
   }
 
   private void policy(UUID device, int revision, boolean allowed) {
     ObjectNode event = (ObjectNode) EventContracts.of("PolicyAssigned").example();
-    event.put("tenantId", tenant.toString()).put("deviceId", device.toString()).put("userId", ada.toString()).put("revision", revision);
+    event
+        .put("tenantId", tenant.toString())
+        .put("deviceId", device.toString())
+        .put("userId", ada.toString())
+        .put("revision", revision);
     if (!allowed) {
-      event.putObject("backup").put("allowed", false).putArray("reasons").addObject().put("code", "os-build-too-old").put("detail", "Too old.");
+      event
+          .putObject("backup")
+          .put("allowed", false)
+          .putArray("reasons")
+          .addObject()
+          .put("code", "os-build-too-old")
+          .put("detail", "Too old.");
     }
-    EventsOnTopic.named("policy-assignments.v1").send("io.carryover.PolicyAssigned", device.toString(), event);
+    EventsOnTopic.named("policy-assignments.v1")
+        .send("io.carryover.PolicyAssigned", device.toString(), event);
   }
 
   private void restoreRequested(UUID restore, UUID device, String profile, int version) {
     ObjectNode event = (ObjectNode) EventContracts.of("RestoreRequested").example();
-    event.put("tenantId", tenant.toString()).put("restoreId", restore.toString()).put("deviceId", device.toString())
+    event
+        .put("tenantId", tenant.toString())
+        .put("restoreId", restore.toString())
+        .put("deviceId", device.toString())
         .put("expiresAt", Instant.now().plusSeconds(600).toString());
-    ((ObjectNode) event.path("restorePoint")).put("profileId", profile).put("backupVersion", version);
-    EventsOnTopic.named("restores.v1").send("io.carryover.RestoreRequested", restore.toString(), event);
+    ((ObjectNode) event.path("restorePoint"))
+        .put("profileId", profile)
+        .put("backupVersion", version);
+    EventsOnTopic.named("restores.v1")
+        .send("io.carryover.RestoreRequested", restore.toString(), event);
   }
 
   private void restoreFinished(UUID restore, UUID device) {
     ObjectNode event = (ObjectNode) EventContracts.of("RestoreFinished").example();
-    event.put("tenantId", tenant.toString()).put("restoreId", restore.toString()).put("deviceId", device.toString());
-    EventsOnTopic.named("restores.v1").send("io.carryover.RestoreFinished", restore.toString(), event);
+    event
+        .put("tenantId", tenant.toString())
+        .put("restoreId", restore.toString())
+        .put("deviceId", device.toString());
+    EventsOnTopic.named("restores.v1")
+        .send("io.carryover.RestoreFinished", restore.toString(), event);
   }
 
   private String device() {
@@ -426,11 +577,17 @@ class BackupComponentTest {
   }
 
   private static void problem(Response response, int status, String type) {
-    response.then().statusCode(status).contentType("application/problem+json").body("type", equalTo("urn:carryover:problem:" + type));
+    response
+        .then()
+        .statusCode(status)
+        .contentType("application/problem+json")
+        .body("type", equalTo("urn:carryover:problem:" + type));
   }
 
   private static RequestSpecification as(String token) {
-    return given().filter(OpenApiContract.of("backup-service")).header("Authorization", "Bearer " + token)
+    return given()
+        .filter(OpenApiContract.of("backup-service"))
+        .header("Authorization", "Bearer " + token)
         .contentType(ContentType.JSON.withCharset("UTF-8"));
   }
 

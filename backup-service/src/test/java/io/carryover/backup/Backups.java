@@ -71,7 +71,8 @@ public final class Backups {
         .put("manifestDigest", manifest().digest().hex());
     var items = body.putArray("items");
     for (ManifestItem item : manifest().items()) {
-      items.addObject()
+      items
+          .addObject()
           .put("payloadType", item.payloadType())
           .put("itemKey", item.itemKey())
           .put("category", "personalization")
@@ -81,9 +82,15 @@ public final class Backups {
           .put("sizeBytes", item.sizeBytes());
     }
     var contents = body.putArray("contents");
-    settings.values().stream().distinct().forEach(value -> contents.addObject()
-        .put("digest", Sha256.of(value.getBytes(StandardCharsets.UTF_8)).hex())
-        .put("data", Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8))));
+    settings.values().stream()
+        .distinct()
+        .forEach(value ->
+            contents
+                .addObject()
+                .put("digest", Sha256.of(value.getBytes(StandardCharsets.UTF_8)).hex())
+                .put(
+                    "data",
+                    Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8))));
     return body;
   }
 
@@ -103,7 +110,9 @@ public final class Backups {
   /** The values by digest, as they must come back. */
   public Map<String, String> valuesByDigest() {
     Map<String, String> values = new LinkedHashMap<>();
-    settings.values().forEach(v -> values.put(Sha256.of(v.getBytes(StandardCharsets.UTF_8)).hex(), v));
+    settings
+        .values()
+        .forEach(v -> values.put(Sha256.of(v.getBytes(StandardCharsets.UTF_8)).hex(), v));
     return values;
   }
 }

@@ -35,13 +35,13 @@ class RunningStackIT {
 
   private static final Duration SOON = Duration.ofSeconds(30);
 
-  @TempDir Path folder;
-
+  private Path folder;
   private StackOptions options;
   private Stack stack;
 
   @BeforeAll
-  void start() {
+  void start(@TempDir Path temporary) {
+    folder = temporary;
     options = FakeStack.in(folder);
     stack = Stack.start(options, ProgressListener.SILENT);
   }

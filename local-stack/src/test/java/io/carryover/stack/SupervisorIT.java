@@ -132,6 +132,17 @@ class SupervisorIT {
   }
 
   @Test
+  void startsOnItsDataAfterEveryProcessWasKilled() throws Exception {
+    var options = FakeStack.in(folder);
+    StackState orphaned = killSupervisorOf(options);
+    Probe.processes(orphaned).forEach(ProcessHandle::destroyForcibly);
+
+    try (var stack = Stack.start(options, ProgressListener.SILENT)) {
+      assertThat(notesOfPolicy(stack)).isEqualTo(2);
+    }
+  }
+
+  @Test
   void stoppingEndsWhatAKilledSupervisorHasLeft() throws Exception {
     var options = FakeStack.in(folder);
     StackState orphaned = killSupervisorOf(options);

@@ -42,11 +42,19 @@ class KitComponentTest {
   @Test
   void eachTenantSeesItsOwnRowsOnly() {
     UUID note = UUID.randomUUID();
-    as(user(contoso)).body("{\"body\":\"of contoso\"}").put("/v1/notes/" + note).then().statusCode(204);
+    as(user(contoso))
+        .body("{\"body\":\"of contoso\"}")
+        .put("/v1/notes/" + note)
+        .then()
+        .statusCode(204);
 
     as(user(fabrikam)).get("/v1/notes/" + note).then().statusCode(404);
     as(user(fabrikam)).get("/v1/notes").then().statusCode(200).body("$", hasSize(0));
-    as(user(contoso)).get("/v1/notes/" + note).then().statusCode(200).body("body", equalTo("of contoso"));
+    as(user(contoso))
+        .get("/v1/notes/" + note)
+        .then()
+        .statusCode(200)
+        .body("body", equalTo("of contoso"));
   }
 
   @Test
@@ -61,11 +69,21 @@ class KitComponentTest {
 
   @Test
   void aMissingTokenIs401AndAMissingRoleNamesIt() {
-    given().get("/v1/notes").then().statusCode(401).contentType("application/problem+json")
+    given()
+        .get("/v1/notes")
+        .then()
+        .statusCode(401)
+        .contentType("application/problem+json")
         .body("type", equalTo("urn:carryover:problem:unauthenticated"));
-    as(Tokens.expiredDevice(contoso, UUID.randomUUID(), ada)).get("/v1/notes").then().statusCode(401);
+    as(Tokens.expiredDevice(contoso, UUID.randomUUID(), ada))
+        .get("/v1/notes")
+        .then()
+        .statusCode(401);
     as("not.a.token").get("/v1/notes").then().statusCode(401);
-    as(user(contoso)).get("/v1/notes/administration").then().statusCode(403)
+    as(user(contoso))
+        .get("/v1/notes/administration")
+        .then()
+        .statusCode(403)
         .contentType("application/problem+json")
         .body("requiredRoles", hasItem("BackupAdministrator"))
         .body("detail", containsString("BackupAdministrator"));
@@ -79,7 +97,11 @@ class KitComponentTest {
   @Test
   void pathTricksOpenNothing() {
     for (String path :
-        List.of("/v1/notes/administration;x", "/v1/notes/administration%3Bx", "/v1//notes/administration", "/v1/notes/./administration")) {
+        List.of(
+            "/v1/notes/administration;x",
+            "/v1/notes/administration%3Bx",
+            "/v1//notes/administration",
+            "/v1/notes/./administration")) {
       int status = as(user(contoso)).urlEncodingEnabled(false).get(path).statusCode();
       assertThat(status).as(path).isIn(403, 404);
     }
@@ -88,14 +110,34 @@ class KitComponentTest {
   @Test
   void badInputIsAProblemThatSaysWhatToDo() {
     var path = "/v1/notes/" + UUID.randomUUID();
-    as(user(contoso)).body("{\"body\":").put(path).then().statusCode(400)
+    as(user(contoso))
+        .body("{\"body\":")
+        .put(path)
+        .then()
+        .statusCode(400)
         .body("type", equalTo("urn:carryover:problem:malformed-json"));
-    as(user(contoso)).body("{\"body\":\"\"}").put(path).then().statusCode(400)
+    as(user(contoso))
+        .body("{\"body\":\"\"}")
+        .put(path)
+        .then()
+        .statusCode(400)
         .body("violations[0].field", equalTo("body"));
-    as(user(contoso)).body("{\"body\":\"x\",\"bdoy\":\"typo\"}").put(path).then().statusCode(400)
+    as(user(contoso))
+        .body("{\"body\":\"x\",\"bdoy\":\"typo\"}")
+        .put(path)
+        .then()
+        .statusCode(400)
         .body("detail", containsString("bdoy"));
-    as(user(contoso)).body("{\"body\":" + "[".repeat(100) + "]".repeat(100) + "}").put(path).then().statusCode(400);
-    as(user(contoso)).body("{\"body\":\"" + "x".repeat(3 * 1024 * 1024) + "\"}").put(path).then().statusCode(413);
+    as(user(contoso))
+        .body("{\"body\":" + "[".repeat(100) + "]".repeat(100) + "}")
+        .put(path)
+        .then()
+        .statusCode(400);
+    as(user(contoso))
+        .body("{\"body\":\"" + "x".repeat(3 * 1024 * 1024) + "\"}")
+        .put(path)
+        .then()
+        .statusCode(413);
     as(user(contoso)).put("/v1/notes/not-a-uuid").then().statusCode(404);
   }
 
@@ -103,7 +145,10 @@ class KitComponentTest {
   void anUnexpectedFailureKeepsItsTextToItself() {
     UUID note = UUID.randomUUID();
 
-    as(user(contoso)).body("{\"body\":\"x\",\"failAfterwards\":true}").put("/v1/notes/" + note).then()
+    as(user(contoso))
+        .body("{\"body\":\"x\",\"failAfterwards\":true}")
+        .put("/v1/notes/" + note)
+        .then()
         .statusCode(500)
         .body("type", equalTo("urn:carryover:problem:internal-error"))
         .body("$", not(containsString("sauce")));
@@ -118,8 +163,9 @@ class KitComponentTest {
     as(user(contoso)).body("{\"body\":\"x\"}").put("/v1/notes/" + note).then().statusCode(204);
 
     await().atMost(Duration.ofSeconds(20)).until(() -> keysOnTopic().contains(note.toString()));
-    await().atMost(Duration.ofSeconds(20)).until(() ->
-        as(operator()).get("/v1/operations/outbox").jsonPath().getInt("waiting") == 0);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> as(operator()).get("/v1/operations/outbox").jsonPath().getInt("waiting") == 0);
   }
 
   @Test
@@ -130,16 +176,32 @@ class KitComponentTest {
     var garbage = new ProducerRecord<>("notes.v1", "k", "{{{".getBytes(StandardCharsets.UTF_8));
 
     EventsOnTopic.named("notes.v1")
-        .send(List.of(taken(before, 1, "one"), taken(poison, 1, "poison"), garbage, taken(after, 1, "three")));
+        .send(
+            List.of(
+                taken(before, 1, "one"),
+                taken(poison, 1, "poison"),
+                garbage,
+                taken(after, 1, "three")));
 
-    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-      as(user(contoso)).get("/v1/notes/" + before).then().statusCode(200);
-      as(user(contoso)).get("/v1/notes/" + after).then().statusCode(200);
-      as(user(contoso)).get("/v1/notes/" + poison).then().statusCode(404);
-      List<String> reasons = as(operator()).get("/v1/operations/dead-letters").then().statusCode(200)
-          .extract().jsonPath().getList("deadLetters.reason");
-      assertThat(reasons).contains("The header ce_type is missing.", "Applying it failed: IllegalArgumentException.");
-    });
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> {
+          as(user(contoso)).get("/v1/notes/" + before).then().statusCode(200);
+          as(user(contoso)).get("/v1/notes/" + after).then().statusCode(200);
+          as(user(contoso)).get("/v1/notes/" + poison).then().statusCode(404);
+          List<String> reasons =
+              as(operator())
+                  .get("/v1/operations/dead-letters")
+                  .then()
+                  .statusCode(200)
+                  .extract()
+                  .jsonPath()
+                  .getList("deadLetters.reason");
+          assertThat(reasons)
+              .contains(
+                  "The header ce_type is missing.",
+                  "Applying it failed: IllegalArgumentException.");
+        });
   }
 
   @Test
@@ -148,14 +210,27 @@ class KitComponentTest {
     UUID note = UUID.randomUUID();
     database.execute("alter table note add constraint ck_temporary check (body <> 'too early')");
     EventsOnTopic.named("notes.v1").send(List.of(taken(note, 1, "too early")));
-    String id = await().atMost(Duration.ofSeconds(20)).until(
-        () -> as(operator()).get("/v1/operations/dead-letters").jsonPath()
-            .getString("deadLetters.find { it.key == '%s' }.id".formatted(note)), i -> i != null);
-    as(operator()).post("/v1/operations/dead-letters/%s/replay".formatted(id)).then().statusCode(409);
+    String id =
+        await()
+            .atMost(Duration.ofSeconds(20))
+            .until(
+                () ->
+                    as(operator())
+                        .get("/v1/operations/dead-letters")
+                        .jsonPath()
+                        .getString("deadLetters.find { it.key == '%s' }.id".formatted(note)),
+                i -> i != null);
+    as(operator())
+        .post("/v1/operations/dead-letters/%s/replay".formatted(id))
+        .then()
+        .statusCode(409);
 
     database.execute("alter table note drop constraint ck_temporary");
 
-    as(operator()).post("/v1/operations/dead-letters/%s/replay".formatted(id)).then().statusCode(200);
+    as(operator())
+        .post("/v1/operations/dead-letters/%s/replay".formatted(id))
+        .then()
+        .statusCode(200);
     as(user(contoso)).get("/v1/notes/" + note).then().statusCode(200);
   }
 
@@ -169,8 +244,10 @@ class KitComponentTest {
 
     EventsOnTopic.named("notes.v1").send(records);
 
-    await().atMost(Duration.ofSeconds(20)).untilAsserted(() ->
-        as(user(contoso)).get("/v1/notes/" + note).then().body("body", equalTo("revision 3")));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() ->
+            as(user(contoso)).get("/v1/notes/" + note).then().body("body", equalTo("revision 3")));
   }
 
   @Test
@@ -181,7 +258,9 @@ class KitComponentTest {
 
     as(operator()).post("/v1/operations/outbox/refill").then().statusCode(200);
 
-    await().atMost(Duration.ofSeconds(20)).until(() -> keysOnTopic().stream().filter(note.toString()::equals).count() == 2);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> keysOnTopic().stream().filter(note.toString()::equals).count() == 2);
   }
 
   @Test
@@ -191,8 +270,13 @@ class KitComponentTest {
   }
 
   private ProducerRecord<String, byte[]> taken(UUID note, int revision, String body) {
-    ObjectNode json = JSON.createObjectNode().put("tenantId", contoso.toString()).put("noteId", note.toString())
-        .put("revision", revision).put("body", body).put("fieldOfTheFuture", 1);
+    ObjectNode json =
+        JSON.createObjectNode()
+            .put("tenantId", contoso.toString())
+            .put("noteId", note.toString())
+            .put("revision", revision)
+            .put("body", body)
+            .put("fieldOfTheFuture", 1);
     return EventsOnTopic.event("notes.v1", NoteTaken.CONTRACT.type(), note.toString(), json);
   }
 

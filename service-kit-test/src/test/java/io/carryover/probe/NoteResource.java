@@ -44,7 +44,10 @@ class NoteResource {
     UUID tenant = caller.tenant().value();
     notes.persist(new NoteRow(tenant, id, note.body(), 1));
     outbox.append(
-        NoteTaken.CONTRACT, id.toString(), id.toString(), new NoteTaken(tenant, id, 1, note.body()));
+        NoteTaken.CONTRACT,
+        id.toString(),
+        id.toString(),
+        new NoteTaken(tenant, id, 1, note.body()));
     if (Boolean.TRUE.equals(note.failAfterwards())) {
       throw new IllegalStateException("the secret sauce");
     }

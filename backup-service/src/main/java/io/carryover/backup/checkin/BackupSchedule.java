@@ -7,9 +7,9 @@ import java.time.Instant;
 /**
  * When a device backs up next: the server decides, so that a fleet never comes all at once.
  *
- * <p>Each device has a slot within the cadence, given by a stable hash of its id. The next backup is the
- * first slot that is at least half a cadence away, so the time between two backups is the cadence, and only
- * the first time between half of it and one and a half.
+ * <p>Each device has a slot within the cadence, given by a stable hash of its id. The next backup
+ * is the first slot that is at least half a cadence away, so the time between two backups is the
+ * cadence, and only the first time between half of it and one and a half.
  */
 public final class BackupSchedule {
 
@@ -24,7 +24,10 @@ public final class BackupSchedule {
     return Instant.ofEpochMilli(earliest + wait);
   }
 
-  /** Spreads ids that were given one after another over the whole range (the finalizer of SplitMix64). */
+  /**
+   * Spreads ids that were given one after another over the whole range (the finalizer of
+   * SplitMix64).
+   */
   private static long mixed(DeviceId device) {
     long z = device.value().getMostSignificantBits() ^ device.value().getLeastSignificantBits();
     z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;

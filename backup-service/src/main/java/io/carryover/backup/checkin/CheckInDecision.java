@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a device that checks in is told. Each answer says when to come again; no refusal is silent. */
+/**
+ * What a device that checks in is told. Each answer says when to come again; no refusal is silent.
+ */
 sealed interface CheckInDecision {
 
   /** When the device comes again. */
@@ -48,12 +50,14 @@ sealed interface CheckInDecision {
       return new NotNow(
           List.of(
               new Reason(
-                  "policy-not-known-yet", "This device has just enrolled; its policy is on the way.")),
+                  "policy-not-known-yet",
+                  "This device has just enrolled; its policy is on the way.")),
           now.plus(waits.forPolicy()));
     }
     if (!policy.active()) {
       return new Refused(
-          List.of(new Reason("device-retired", "This device is retired.")), now.plus(waits.whenRefused()));
+          List.of(new Reason("device-retired", "This device is retired.")),
+          now.plus(waits.whenRefused()));
     }
     if (!policy.backupAllowed()) {
       return new Refused(policy.reasons(), now.plus(waits.whenRefused()));
@@ -61,7 +65,9 @@ sealed interface CheckInDecision {
     Instant due = profile == null ? null : profile.nextBackupAt();
     if (trigger == BackupTrigger.SCHEDULED && due != null && now.isBefore(due)) {
       return new NotNow(
-          List.of(new Reason("not-due-yet", "The last backup is recent; the next one is scheduled.")), due);
+          List.of(
+              new Reason("not-due-yet", "The last backup is recent; the next one is scheduled.")),
+          due);
     }
     return new BackUp(now.plus(policy.cadence()));
   }

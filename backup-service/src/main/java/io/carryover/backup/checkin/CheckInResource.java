@@ -1,7 +1,7 @@
 package io.carryover.backup.checkin;
 
-import io.carryover.backup.checkin.CheckInDecision.Waits;
 import io.carryover.backup.BackupConfig;
+import io.carryover.backup.checkin.CheckInDecision.Waits;
 import io.carryover.backup.policy.DevicePolicies;
 import io.carryover.backup.profile.BackupProfiles;
 import io.carryover.kit.identity.Caller;
@@ -45,7 +45,9 @@ class CheckInResource {
   @POST
   @Transactional
   @RolesAllowed(Roles.DEVICE)
-  @Operation(operationId = "checkIn", summary = "Asks whether to back up now, and if not, why and when")
+  @Operation(
+      operationId = "checkIn",
+      summary = "Asks whether to back up now, and if not, why and when")
   public CheckInResponse checkIn(@Valid @NotNull CheckInBody body) {
     var policy = policies.find(caller.device()).orElse(null);
     var profile = profiles.findActive(caller.device(), caller.user()).orElse(null);

@@ -1,6 +1,5 @@
 package io.carryover.backup.checkin;
 
-import io.carryover.kit.json.LowerCamelCase;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import io.carryover.backup.BackupConfig;
 import io.carryover.backup.event.PolicyAssigned.Category;
@@ -8,6 +7,7 @@ import io.carryover.backup.event.PolicyAssigned.Reason;
 import io.carryover.backup.manifest.ManifestItem;
 import io.carryover.backup.policy.DevicePolicy;
 import io.carryover.backup.profile.BackupProfile;
+import io.carryover.kit.json.LowerCamelCase;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

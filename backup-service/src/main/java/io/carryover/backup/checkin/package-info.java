@@ -1,6 +1,4 @@
-/**
- * A device asks whether to back up, and is told what, why not, and when next.
- */
+/** A device asks whether to back up, and is told what, why not, and when next. */
 @NullMarked
 package io.carryover.backup.checkin;
 

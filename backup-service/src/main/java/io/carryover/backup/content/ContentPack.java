@@ -8,8 +8,8 @@ import java.util.Map;
 /**
  * The pieces of content that one backup added, by digest.
  *
- * <p>Written as digest (32 bytes), length (4 bytes, big-endian) and the bytes, piece after piece: small
- * records compress far better together than alone.
+ * <p>Written as digest (32 bytes), length (4 bytes, big-endian) and the bytes, piece after piece:
+ * small records compress far better together than alone.
  */
 record ContentPack(Map<Sha256, byte[]> pieces) {
 

@@ -42,7 +42,9 @@ public class Contents {
       if (pack == null) {
         throw new DamagedContentException("Pack %s is missing.".formatted(id));
       }
-      ContentPack.read(sealer.open(place(id), pack)).pieces().forEach((digest, piece) -> found.put(digest, checked(digest, piece)));
+      ContentPack.read(sealer.open(place(id), pack))
+          .pieces()
+          .forEach((digest, piece) -> found.put(digest, checked(digest, piece)));
     }
     return found;
   }

@@ -22,7 +22,8 @@ import org.jboss.logging.Logger;
 /**
  * A key-encryption key in a Tink keyset file, readable by the service alone.
  *
- * <p>The file is made at the first start. Whoever loses it loses every backup: the log says so once.
+ * <p>The file is made at the first start. Whoever loses it loses every backup: the log says so
+ * once.
  */
 @Singleton
 @Startup
@@ -58,8 +59,7 @@ class KeyEncryptionKeyFile implements KeyEncryptionKey {
 
   private static void create(Path file) throws IOException, GeneralSecurityException {
     var keyset = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
-    String json =
-        TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get());
+    String json = TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get());
     Path folder = file.toAbsolutePath().getParent();
     Files.createDirectories(folder);
     var ownerOnly =
@@ -69,7 +69,9 @@ class KeyEncryptionKeyFile implements KeyEncryptionKey {
     try {
       // A link fails when another replica was faster, and never shows a half-written file.
       Files.createLink(file, written);
-      LOG.warnf("Made the key-encryption keyset %s: back it up, nothing can be restored without it.", file);
+      LOG.warnf(
+          "Made the key-encryption keyset %s: back it up, nothing can be restored without it.",
+          file);
     } catch (FileAlreadyExistsException e) {
       LOG.debugf(e, "Another replica made %s.", file);
     } finally {

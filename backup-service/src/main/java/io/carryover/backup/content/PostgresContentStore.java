@@ -30,7 +30,8 @@ class PostgresContentStore implements ContentStore {
     Map<UUID, byte[]> found = new HashMap<>();
     entityManager
         .createQuery(
-            "from ContentPackRow where tenantId = :tenant and packId in :packs", ContentPackRow.class)
+            "from ContentPackRow where tenantId = :tenant and packId in :packs",
+            ContentPackRow.class)
         .setParameter("tenant", currentTenant.get().value())
         .setParameter("packs", packIds)
         .getResultStream()

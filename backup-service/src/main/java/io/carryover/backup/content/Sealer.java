@@ -8,11 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 
 /**
- * Compresses and encrypts with the current tenant's key, bound to what the bytes are and where they belong.
+ * Compresses and encrypts with the current tenant's key, bound to what the bytes are and where they
+ * belong.
  *
- * <p>Bytes that were moved to another tenant, or put in another's place, do not open. The tenant's key is
- * fetched in a transaction of its own: seal before a transaction begins, so that no request holds one
- * connection while it waits for a second.
+ * <p>Bytes that were moved to another tenant, or put in another's place, do not open. The tenant's
+ * key is fetched in a transaction of its own: seal before a transaction begins, so that no request
+ * holds one connection while it waits for a second.
  */
 @ApplicationScoped
 public class Sealer {

@@ -37,8 +37,8 @@ public class TenantKeys {
   /**
    * Encrypts and decrypts with the tenant's data key. Call it as the tenant.
    *
-   * <p>A key that this service has not seen yet is fetched in a transaction of its own, since a key that was
-   * used and then rolled back would leave content that nobody can open.
+   * <p>A key that this service has not seen yet is fetched in a transaction of its own, since a key
+   * that was used and then rolled back would leave content that nobody can open.
    */
   public Aead of(TenantId tenant) {
     Aead known = opened.get(tenant);
@@ -62,7 +62,8 @@ public class TenantKeys {
       byte[] wrapped =
           (byte[])
               entityManager
-                  .createNativeQuery("select wrapped from tenant_key where tenant_id = :tenant", byte[].class)
+                  .createNativeQuery(
+                      "select wrapped from tenant_key where tenant_id = :tenant", byte[].class)
                   .setParameter("tenant", tenant.value())
                   .getSingleResult();
       return TinkProtoKeysetFormat.parseEncryptedKeyset(
@@ -70,7 +71,9 @@ public class TenantKeys {
           .getPrimitive(RegistryConfiguration.get(), Aead.class);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(
-          "The data key of tenant %s cannot be opened with this key-encryption key.".formatted(tenant), e);
+          "The data key of tenant %s cannot be opened with this key-encryption key."
+              .formatted(tenant),
+          e);
     }
   }
 

@@ -1,8 +1,8 @@
 package io.carryover.backup.event;
 
-import io.carryover.kit.json.LowerCamelCase;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import io.carryover.kit.event.EventContract;
+import io.carryover.kit.json.LowerCamelCase;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

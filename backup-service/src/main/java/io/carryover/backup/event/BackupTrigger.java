@@ -1,7 +1,7 @@
 package io.carryover.backup.event;
 
-import io.carryover.kit.json.LowerCamelCase;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
+import io.carryover.kit.json.LowerCamelCase;
 
 /** What made a device back up. */
 @EnumNaming(LowerCamelCase.class)

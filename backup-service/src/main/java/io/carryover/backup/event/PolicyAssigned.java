@@ -1,8 +1,8 @@
 package io.carryover.backup.event;
 
-import io.carryover.kit.json.LowerCamelCase;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import io.carryover.backup.manifest.SettingsCategory;
+import io.carryover.kit.json.LowerCamelCase;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;

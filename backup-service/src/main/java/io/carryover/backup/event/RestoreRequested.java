@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What this service reads of a requested restore: which device may read which backup until when. */
+/**
+ * What this service reads of a requested restore: which device may read which backup until when.
+ */
 public record RestoreRequested(
     @NotNull UUID tenantId,
     @NotNull UUID restoreId,

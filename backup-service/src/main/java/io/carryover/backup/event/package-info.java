@@ -1,6 +1,4 @@
-/**
- * This service's own records of the events that it emits and reads.
- */
+/** This service's own records of the events that it emits and reads. */
 @NullMarked
 package io.carryover.backup.event;
 

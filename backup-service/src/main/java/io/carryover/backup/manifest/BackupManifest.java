@@ -13,8 +13,8 @@ import java.util.Set;
 /**
  * The whole of one backup by name and digest, in the order in which the device lists it.
  *
- * <p>Its own digest covers every field of every item, so that a device that restores can prove that it
- * has applied exactly what was backed up.
+ * <p>Its own digest covers every field of every item, so that a device that restores can prove that
+ * it has applied exactly what was backed up.
  */
 public record BackupManifest(List<ManifestItem> items) {
 
@@ -26,8 +26,8 @@ public record BackupManifest(List<ManifestItem> items) {
   }
 
   /**
-   * The digest that names this manifest: SHA-256 over each item's fields in the order of the record, in
-   * UTF-8, each followed by a zero byte, each item by a line feed.
+   * The digest that names this manifest: SHA-256 over each item's fields in the order of the
+   * record, in UTF-8, each followed by a zero byte, each item by a line feed.
    */
   public Sha256 digest() {
     var sha256 = Sha256.algorithm();

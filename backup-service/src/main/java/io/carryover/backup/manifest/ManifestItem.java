@@ -8,17 +8,23 @@ import jakarta.validation.constraints.Pattern;
 /**
  * One setting or app of a backup, by name and digest.
  *
- * @param payloadType what kind of record it is, such as {@code windows.data.wifi.wifiprofile}; an unknown
- *     type is kept byte for byte
+ * @param payloadType what kind of record it is, such as {@code windows.data.wifi.wifiprofile}; an
+ *     unknown type is kept byte for byte
  * @param itemKey tells items of one payload type apart; empty where there is only one
  * @param secret whether only the user's own devices may read it
  * @param digest of the content as the device sent it
  * @param sizeBytes of the content as the device sent it
  */
 public record ManifestItem(
-    @NotNull @Pattern(regexp = "[^\\p{Cntrl}]{1,256}", message = "must have 1 to 256 characters, none of them a control character")
+    @NotNull
+        @Pattern(
+            regexp = "[^\\p{Cntrl}]{1,256}",
+            message = "must have 1 to 256 characters, none of them a control character")
         String payloadType,
-    @NotNull @Pattern(regexp = "[^\\p{Cntrl}]{0,1024}", message = "must have at most 1,024 characters, none of them a control character")
+    @NotNull
+        @Pattern(
+            regexp = "[^\\p{Cntrl}]{0,1024}",
+            message = "must have at most 1,024 characters, none of them a control character")
         String itemKey,
     @NotNull SettingsCategory category,
     @NotNull RecordKind recordKind,

@@ -1,7 +1,7 @@
 package io.carryover.backup.manifest;
 
-import io.carryover.kit.json.LowerCamelCase;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
+import io.carryover.kit.json.LowerCamelCase;
 
 /** Whether a record is the user's, on all devices, or one device's. */
 @EnumNaming(LowerCamelCase.class)

@@ -1,7 +1,7 @@
 package io.carryover.backup.manifest;
 
-import io.carryover.kit.json.LowerCamelCase;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
+import io.carryover.kit.json.LowerCamelCase;
 
 /** The groups in which a user sees and a policy switches what is kept. */
 @EnumNaming(LowerCamelCase.class)

@@ -6,8 +6,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A SHA-256 digest, 64 lower-case hexadecimal digits. */
+@Schema(implementation = String.class, pattern = "^[0-9a-f]{64}$")
 public record Sha256(@JsonValue String hex) {
 
   private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");

@@ -1,6 +1,4 @@
-/**
- * What a backup consists of, by name and digest: no content, no storage.
- */
+/** What a backup consists of, by name and digest: no content, no storage. */
 @NullMarked
 package io.carryover.backup.manifest;
 

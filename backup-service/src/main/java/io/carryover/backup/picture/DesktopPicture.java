@@ -17,8 +17,8 @@ import javax.imageio.stream.ImageInputStream;
 /**
  * Turns what a device sends into a small JPEG that holds nothing but pixels.
  *
- * <p>The size is read from the header before a single pixel is decoded, so that a small file that claims
- * to be enormous costs nothing.
+ * <p>The size is read from the header before a single pixel is decoded, so that a small file that
+ * claims to be enormous costs nothing.
  */
 final class DesktopPicture {
 

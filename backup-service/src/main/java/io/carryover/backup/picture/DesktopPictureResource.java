@@ -56,8 +56,10 @@ class DesktopPictureResource {
     var profile =
         profiles
             .findActive(caller.device(), caller.user())
-            .orElseThrow(
-                () -> KitProblem.NOT_FOUND.because("Back up first; then send the picture.").toException());
+            .orElseThrow(() ->
+                KitProblem.NOT_FOUND
+                    .because("Back up first; then send the picture.")
+                    .toException());
     byte[] sealed = pictures.seal(profile.profileId(), DesktopPicture.reencode(sent));
     pictures.keep(profile.profileId(), sealed);
   }

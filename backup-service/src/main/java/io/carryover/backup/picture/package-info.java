@@ -1,6 +1,6 @@
 /**
- * The picture of the desktop that the restore page shows: decoded, scaled and encoded anew, so that nothing
- * but pixels is kept.
+ * The picture of the desktop that the restore page shows: decoded, scaled and encoded anew, so that
+ * nothing but pixels is kept.
  */
 @NullMarked
 package io.carryover.backup.picture;

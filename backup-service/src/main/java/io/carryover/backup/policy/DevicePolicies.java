@@ -10,7 +10,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.util.Optional;
 
-/** The effective policies that this service has heard of; the newest revision wins in any order of delivery. */
+/**
+ * The effective policies that this service has heard of; the newest revision wins in any order of
+ * delivery.
+ */
 @ApplicationScoped
 public class DevicePolicies {
 

@@ -1,6 +1,4 @@
-/**
- * What this service knows of each device's effective policy.
- */
+/** What this service knows of each device's effective policy. */
 @NullMarked
 package io.carryover.backup.policy;
 

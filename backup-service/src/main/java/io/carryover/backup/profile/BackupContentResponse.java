@@ -49,7 +49,9 @@ public record BackupContentResponse(
       var stored = manifest(backup);
       Map<Sha256, byte[]> pieces = contents.find(stored.packs());
       List<Content> listed =
-          stored.manifest().digests().stream().map(digest -> new Content(digest, piece(pieces, digest))).toList();
+          stored.manifest().digests().stream()
+              .map(digest -> new Content(digest, piece(pieces, digest)))
+              .toList();
       return new BackupContentResponse(
           backup.profileId(),
           backup.version(),

@@ -55,8 +55,10 @@ class BackupProfileResource {
   @RolesAllowed({Roles.USER, Roles.DEVICE, Roles.BACKUP_ADMINISTRATOR})
   @Operation(
       operationId = "listBackupProfiles",
-      summary = "Lists a user's profiles, newest backup first; another user's needs BackupAdministrator")
-  public BackupProfilesResponse list(@QueryParam("userId") @Nullable @Size(min = 1, max = 255) String userId) {
+      summary =
+          "Lists a user's profiles, newest backup first; another user's needs BackupAdministrator")
+  public BackupProfilesResponse list(
+      @QueryParam("userId") @Nullable @Size(min = 1, max = 255) String userId) {
     UserId user = userId == null ? caller.user() : access.userToLookAt(new UserId(userId));
     return new BackupProfilesResponse(
         profiles.ofUser(user).stream().map(BackupProfileResponse::from).toList());
@@ -83,7 +85,9 @@ class BackupProfileResource {
   @GET
   @Path("{profileId}/backups/{version}")
   @RolesAllowed({Roles.USER, Roles.DEVICE, Roles.BACKUP_ADMINISTRATOR})
-  @Operation(operationId = "showBackup", summary = "Shows what a backup consists of, without content")
+  @Operation(
+      operationId = "showBackup",
+      summary = "Shows what a backup consists of, without content")
   public ManifestResponse manifest(UUID profileId, @Positive long version) {
     access.profileToSee(profileId);
     Backup backup =

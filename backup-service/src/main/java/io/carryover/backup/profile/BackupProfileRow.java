@@ -62,7 +62,8 @@ class BackupProfileRow {
   }
 
   /** Makes a new backup the head, and counts the event that tells of it. */
-  void advance(String newDeviceName, String newOsBuild, BackupManifest manifest, Instant now, Instant next) {
+  void advance(
+      String newDeviceName, String newOsBuild, BackupManifest manifest, Instant now, Instant next) {
     deviceName = newDeviceName;
     osBuild = newOsBuild;
     headVersion = headVersion == null ? 1 : headVersion + 1;

@@ -30,10 +30,11 @@ public interface BackupProfiles {
   List<Backup> backups(UUID profileId);
 
   /**
-   * Locks the profile that a device of a user backs up into until the transaction ends; makes it when there
-   * is none. Two devices' transactions do not wait for each other; two of one device do.
+   * Locks the profile that a device of a user backs up into until the transaction ends; makes it
+   * when there is none. Two devices' transactions do not wait for each other; two of one device do.
    */
-  BackupProfile lockOrCreate(DeviceId device, UserId user, String deviceName, String osBuild, Instant now);
+  BackupProfile lockOrCreate(
+      DeviceId device, UserId user, String deviceName, String osBuild, Instant now);
 
   /** Adds a backup as the new head of a locked profile, and gives the profile as it is then. */
   BackupProfile add(Backup backup, String deviceName, BackupManifest manifest);
@@ -47,7 +48,9 @@ public interface BackupProfiles {
   /** Takes a deletion back. */
   BackupProfile undelete(UUID profileId);
 
-  /** Removes a version that retention no longer keeps, and the packs that nothing names any more. */
+  /**
+   * Removes a version that retention no longer keeps, and the packs that nothing names any more.
+   */
   BackupProfile expire(UUID profileId, long version);
 
   /** Removes a profile and all that belongs to it for good. */

@@ -71,7 +71,8 @@ class PanacheBackupProfiles
 
   @Override
   public Optional<Backup> findBackup(UUID backupId) {
-    return backups("from BackupRow where tenantId = ?1 and backupId = ?2", backupId).stream().findFirst();
+    return backups("from BackupRow where tenantId = ?1 and backupId = ?2", backupId).stream()
+        .findFirst();
   }
 
   @Override
@@ -82,7 +83,8 @@ class PanacheBackupProfiles
 
   @Override
   public List<Backup> backups(UUID profileId) {
-    return backups("from BackupRow where tenantId = ?1 and profileId = ?2 order by version desc", profileId);
+    return backups(
+        "from BackupRow where tenantId = ?1 and profileId = ?2 order by version desc", profileId);
   }
 
   @Override
@@ -108,7 +110,8 @@ class PanacheBackupProfiles
   public BackupProfile add(Backup backup, String deviceName, BackupManifest manifest) {
     entityManager.persist(new BackupRow(tenant(), backup));
     var row = row(backup.profileId());
-    row.advance(deviceName, backup.osBuild(), manifest, backup.completedAt(), backup.nextBackupAt());
+    row.advance(
+        deviceName, backup.osBuild(), manifest, backup.completedAt(), backup.nextBackupAt());
     return row.toDomain();
   }
 
@@ -134,7 +137,8 @@ class PanacheBackupProfiles
 
   @Override
   public BackupProfile expire(UUID profileId, long version) {
-    entityManager.remove(entityManager.getReference(BackupRow.class, backupKey(profileId, version)));
+    entityManager.remove(
+        entityManager.getReference(BackupRow.class, backupKey(profileId, version)));
     entityManager.flush();
     entityManager
         .createNativeQuery(DROP_UNNAMED_PACKS)

@@ -11,8 +11,9 @@ import java.util.UUID;
 /**
  * Which profiles a caller may see.
  *
- * <p>A user and the user's devices see the user's own. Anybody else's needs the role BackupAdministrator,
- * which no other role implies. What a caller may not see is not found, so that nobody learns what exists.
+ * <p>A user and the user's devices see the user's own. Anybody else's needs the role
+ * BackupAdministrator, which no other role implies. What a caller may not see is not found, so that
+ * nobody learns what exists.
  */
 @ApplicationScoped
 public class ProfileAccess {

@@ -51,7 +51,8 @@ public record StoredManifest(BackupManifest manifest, Map<Sha256, UUID> packOf) 
       try {
         return json.readValue(sealer.open(place(backupId), sealed), StoredManifest.class);
       } catch (IOException e) {
-        throw new IllegalStateException("The manifest of %s cannot be read.".formatted(backupId), e);
+        throw new IllegalStateException(
+            "The manifest of %s cannot be read.".formatted(backupId), e);
       }
     }
 

@@ -1,5 +1,6 @@
 /**
- * Backup profiles (one user on one device) and their backups: reading, deletion with an undo window, retention.
+ * Backup profiles (one user on one device) and their backups: reading, deletion with an undo
+ * window, retention.
  */
 @NullMarked
 package io.carryover.backup.profile;

@@ -23,7 +23,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 class RestoreContentResource {
 
-  /** The request of a restore reaches this service as an event, a moment after the device has its id. */
+  /**
+   * The request of a restore reaches this service as an event, a moment after the device has its
+   * id.
+   */
   private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
 
   private final RestoreGrants grants;
@@ -52,19 +55,21 @@ class RestoreContentResource {
   @Operation(
       operationId = "readRestoreContent",
       summary = "Reads the backup that a restore has chosen",
-      description = "404 with Retry-After while the restore's request is on its way to this service.")
+      description =
+          "404 with Retry-After while the restore's request is on its way to this service.")
   public BackupContentResponse read(UUID restoreId) {
     RestoreGrant grant =
         grants
             .find(restoreId)
             .filter(g -> g.deviceId().equals(caller.device().value()))
-            .orElseThrow(
-                () ->
-                    KitProblem.NOT_FOUND
-                        .because("No such restore of this device; a new one is known here in a moment.")
-                        .retryAfter(ON_ITS_WAY)
-                        .toException());
-    if (!grant.isOpen(clock.instant()) || grant.profileId() == null || grant.backupVersion() == null) {
+            .orElseThrow(() ->
+                KitProblem.NOT_FOUND
+                    .because("No such restore of this device; a new one is known here in a moment.")
+                    .retryAfter(ON_ITS_WAY)
+                    .toException());
+    if (!grant.isOpen(clock.instant())
+        || grant.profileId() == null
+        || grant.backupVersion() == null) {
       throw BackupProblem.RESTORE_OVER.toException();
     }
     return profiles

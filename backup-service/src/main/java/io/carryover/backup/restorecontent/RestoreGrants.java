@@ -63,7 +63,8 @@ public class RestoreGrants {
     return pins(profileId, null, now);
   }
 
-  private boolean pins(UUID profileId, @org.jspecify.annotations.Nullable Long version, Instant now) {
+  private boolean pins(
+      UUID profileId, @org.jspecify.annotations.Nullable Long version, Instant now) {
     return entityManager
             .createQuery(PINNED, Long.class)
             .setParameter("tenant", currentTenant.get().value())

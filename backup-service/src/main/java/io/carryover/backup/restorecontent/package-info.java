@@ -1,6 +1,4 @@
-/**
- * Hands out content for a requested restore, only to its device, only until it ends.
- */
+/** Hands out content for a requested restore, only to its device, only until it ends. */
 @NullMarked
 package io.carryover.backup.restorecontent;
 

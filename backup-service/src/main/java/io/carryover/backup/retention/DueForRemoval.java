@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** What is due in any tenant, found with the system role, which sees keys and times and nothing else. */
+/**
+ * What is due in any tenant, found with the system role, which sees keys and times and nothing
+ * else.
+ */
 @ApplicationScoped
 class DueForRemoval {
 

@@ -14,7 +14,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 
-/** Removes what is due, one small transaction each, so that a crash loses nothing and repeats nothing. */
+/**
+ * Removes what is due, one small transaction each, so that a crash loses nothing and repeats
+ * nothing.
+ */
 @ApplicationScoped
 public class RemoveWhatIsDue {
 
@@ -40,7 +43,9 @@ public class RemoveWhatIsDue {
   }
 
   /** Removes what is due now. */
-  @Scheduled(every = "{carryover.backup.retention-interval}", concurrentExecution = ConcurrentExecution.SKIP)
+  @Scheduled(
+      every = "{carryover.backup.retention-interval}",
+      concurrentExecution = ConcurrentExecution.SKIP)
   public void run() {
     Instant now = clock.instant();
     for (Due version : due.versions(now, AT_ONCE)) {

@@ -1,6 +1,6 @@
 /**
- * Lets go of what nobody needs any more: versions past their retention, and profiles whose deletion can no
- * longer be undone.
+ * Lets go of what nobody needs any more: versions past their retention, and profiles whose deletion
+ * can no longer be undone.
  *
  * <p>Never the newest version, and never one that an unfinished restore reads.
  */

@@ -22,7 +22,8 @@ import java.util.List;
  */
 record BackupBody(
     @NotBlank @Size(max = 256) String deviceName,
-    @NotNull @Pattern(regexp = "\\d{5}\\.\\d{1,9}", message = "must look like 26100.4946") String osBuild,
+    @NotNull @Pattern(regexp = "\\d{5}\\.\\d{1,9}", message = "must look like 26100.4946")
+        String osBuild,
     @NotNull BackupTrigger trigger,
     @NotNull Sha256 manifestDigest,
     @NotNull List<@Valid @NotNull ManifestItem> items,

@@ -3,8 +3,8 @@ package io.carryover.backup.upload;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.luben.zstd.ZstdInputStream;
 import io.carryover.backup.BackupConfig;
-import io.carryover.backup.manifest.Sha256;
 import io.carryover.backup.BackupProblem;
+import io.carryover.backup.manifest.Sha256;
 import io.carryover.kit.problem.KitProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolationException;
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decompresses and reads a body within its limits.
  *
- * <p>A small body that would become a huge one is noticed while it grows: no more than the limit is ever
- * held.
+ * <p>A small body that would become a huge one is noticed while it grows: no more than the limit is
+ * ever held.
  */
 @ApplicationScoped
 class BackupBodyReader {
@@ -60,7 +60,8 @@ class BackupBodyReader {
       byte[] text = decoding.readNBytes(limits.maxBodyBytes() + 1);
       if (text.length > limits.maxBodyBytes()) {
         throw KitProblem.BODY_TOO_LARGE
-            .because("The decompressed body has more than %d bytes.".formatted(limits.maxBodyBytes()))
+            .because(
+                "The decompressed body has more than %d bytes.".formatted(limits.maxBodyBytes()))
             .toException();
       }
       return text;

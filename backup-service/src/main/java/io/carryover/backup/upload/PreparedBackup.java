@@ -1,9 +1,9 @@
 package io.carryover.backup.upload;
 
+import io.carryover.backup.BackupProblem;
 import io.carryover.backup.manifest.BackupManifest;
 import io.carryover.backup.manifest.ManifestItem;
 import io.carryover.backup.manifest.Sha256;
-import io.carryover.backup.BackupProblem;
 import io.carryover.backup.profile.StoredManifest;
 import io.carryover.kit.problem.Problem;
 import java.util.ArrayList;
@@ -33,20 +33,18 @@ record PreparedBackup(StoredManifest stored, Map<Sha256, byte[]> added, int chan
     BackupManifest manifest = body.manifest();
     manifest
         .duplicate()
-        .ifPresent(
-            id -> {
-              throw BackupProblem.DUPLICATE_ITEM
-                  .because("%s \"%s\" is listed twice.".formatted(id.payloadType(), id.itemKey()))
-                  .toException();
-            });
+        .ifPresent(id -> {
+          throw BackupProblem.DUPLICATE_ITEM
+              .because("%s \"%s\" is listed twice.".formatted(id.payloadType(), id.itemKey()))
+              .toException();
+        });
     if (!manifest.digest().equals(body.manifestDigest())) {
       throw BackupProblem.MANIFEST_DIGEST_MISMATCH.toException();
     }
     Map<Sha256, byte[]> sent = checkedContents(body, manifest);
     Map<Sha256, UUID> known = base == null ? Map.of() : base.packOf();
     Map<Sha256, UUID> packOf = locate(backupId, manifest, sent, known);
-    int changes =
-        base == null ? manifest.items().size() : manifest.changesSince(base.manifest());
+    int changes = base == null ? manifest.items().size() : manifest.changesSince(base.manifest());
     sent.keySet().removeIf(digest -> !backupId.equals(packOf.get(digest)));
     return new PreparedBackup(new StoredManifest(manifest, packOf), sent, changes);
   }

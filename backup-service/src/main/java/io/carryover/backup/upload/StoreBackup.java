@@ -1,5 +1,6 @@
 package io.carryover.backup.upload;
 
+import io.carryover.backup.BackupProblem;
 import io.carryover.backup.checkin.BackupSchedule;
 import io.carryover.backup.content.Contents;
 import io.carryover.backup.content.SealedPack;
@@ -7,7 +8,6 @@ import io.carryover.backup.event.BackupCompleted;
 import io.carryover.backup.policy.DevicePolicy;
 import io.carryover.backup.profile.Backup;
 import io.carryover.backup.profile.BackupCompletedEvents;
-import io.carryover.backup.BackupProblem;
 import io.carryover.backup.profile.BackupProfile;
 import io.carryover.backup.profile.BackupProfiles;
 import io.carryover.backup.upload.TakeBackup.Request;
@@ -20,7 +20,9 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The one transaction in which a backup comes to exist: version, content, head and event together. */
+/**
+ * The one transaction in which a backup comes to exist: version, content, head and event together.
+ */
 @ApplicationScoped
 class StoreBackup {
 
@@ -49,7 +51,8 @@ class StoreBackup {
     var body = request.body().body();
     Instant now = clock.instant();
     BackupProfile profile =
-        profiles.lockOrCreate(request.device(), request.user(), body.deviceName(), body.osBuild(), now);
+        profiles.lockOrCreate(
+            request.device(), request.user(), body.deviceName(), body.osBuild(), now);
     var meanwhile = profiles.findBackup(request.backupId());
     if (meanwhile.isPresent()) {
       // The same request came twice at once; the lock let the other one go first.
@@ -62,7 +65,8 @@ class StoreBackup {
     if (sealed.pack() != null) {
       contents.keep(sealed.pack(), profile.profileId());
     }
-    BackupProfile advanced = profiles.add(backup, body.deviceName(), sealed.prepared().stored().manifest());
+    BackupProfile advanced =
+        profiles.add(backup, body.deviceName(), sealed.prepared().stored().manifest());
     outbox.append(
         BackupCompleted.CONTRACT,
         profile.deviceId().toString(),

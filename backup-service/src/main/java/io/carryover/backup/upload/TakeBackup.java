@@ -1,12 +1,12 @@
 package io.carryover.backup.upload;
 
+import io.carryover.backup.BackupProblem;
 import io.carryover.backup.content.Contents;
 import io.carryover.backup.content.SealedPack;
 import io.carryover.backup.manifest.SettingsCategory;
 import io.carryover.backup.policy.DevicePolicies;
 import io.carryover.backup.policy.DevicePolicy;
 import io.carryover.backup.profile.Backup;
-import io.carryover.backup.BackupProblem;
 import io.carryover.backup.profile.BackupProfile;
 import io.carryover.backup.profile.BackupProfiles;
 import io.carryover.backup.profile.StoredManifest;
@@ -20,8 +20,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes in a backup: everything is checked, packed and encrypted first, and only then a short transaction
- * makes it exist.
+ * Takes in a backup: everything is checked, packed and encrypted first, and only then a short
+ * transaction makes it exist.
  */
 @ApplicationScoped
 class TakeBackup {
@@ -64,7 +64,8 @@ class TakeBackup {
     DevicePolicy policy = allowing(request);
     StoredManifest base = request.baseVersion() == null ? null : base(request);
     var prepared = PreparedBackup.of(request.backupId(), request.body().body(), base);
-    SealedPack pack = prepared.added().isEmpty() ? null : contents.seal(request.backupId(), prepared.added());
+    SealedPack pack =
+        prepared.added().isEmpty() ? null : contents.seal(request.backupId(), prepared.added());
     byte[] manifest = manifests.seal(request.backupId(), prepared.stored());
     return store.store(request, new StoreBackup.Sealed(prepared, manifest, pack), policy);
   }
@@ -94,7 +95,9 @@ class TakeBackup {
     }
     Set<SettingsCategory> locked = new TreeSet<>(policy.lockedCategories());
     locked.retainAll(
-        request.body().body().items().stream().map(i -> i.category()).collect(java.util.stream.Collectors.toSet()));
+        request.body().body().items().stream()
+            .map(i -> i.category())
+            .collect(java.util.stream.Collectors.toSet()));
     if (!locked.isEmpty()) {
       throw BackupProblem.CATEGORY_LOCKED
           .because("Check in again and leave out the categories listed under lockedCategories.")
@@ -112,7 +115,8 @@ class TakeBackup {
             .orElseThrow(BackupProblem.BASE_VERSION_MISMATCH::toException);
     Backup head =
         profiles
-            .findBackup(profile.profileId(), java.util.Objects.requireNonNull(request.baseVersion()))
+            .findBackup(
+                profile.profileId(), java.util.Objects.requireNonNull(request.baseVersion()))
             .orElseThrow(BackupProblem.BASE_VERSION_MISMATCH::toException);
     return manifests.open(head.backupId(), head.sealedManifest());
   }

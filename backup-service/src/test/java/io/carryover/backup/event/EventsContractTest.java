@@ -31,7 +31,8 @@ class EventsContractTest {
 
   @Test
   void publishesItsPacts() {
-    Pacts.publish("backup-service", "policy-service", Map.of("PolicyAssigned", PolicyAssigned.class));
+    Pacts.publish(
+        "backup-service", "policy-service", Map.of("PolicyAssigned", PolicyAssigned.class));
     Pacts.publish(
         "backup-service",
         "restore-service",

@@ -42,14 +42,15 @@ record AgentMemory(
 
   static AgentMemory demand(Path folder) throws IOException {
     return read(folder)
-        .orElseThrow(
-            () -> new AgentException("this PC is not enrolled: run ./carryover agent enroll first"));
+        .orElseThrow(() ->
+            new AgentException("this PC is not enrolled: run ./carryover agent enroll first"));
   }
 
   /** Replaces the file as a whole, so that a crash leaves the old one or the new one. */
   void write(Path folder) throws IOException {
     Files.createDirectories(folder);
-    var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    var ownerOnly =
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     Path temporary = Files.createTempFile(folder, FILE, ".tmp", ownerOnly);
     Files.write(temporary, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
     Files.move(

@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 /** Shows what this PC's agent knows, and what the service says of its next backup. */
 @Command(
     name = "status",
-    description = "Shows this PC's enrolment, its last backup, and whether the next one is allowed.",
+    description =
+        "Shows this PC's enrolment, its last backup, and whether the next one is allowed.",
     mixinStandardHelpOptions = true)
 final class AgentStatusCommand implements Callable<Integer> {
 
@@ -25,7 +26,9 @@ final class AgentStatusCommand implements Callable<Integer> {
     AgentMemory memory = AgentMemory.demand(state.folder);
     PrintWriter out = spec.commandLine().getOut();
     out.printf("PC           %s (device %s)%n", memory.deviceName(), memory.enrolment().deviceId());
-    out.printf("User         %s of tenant %s%n", memory.enrolment().userId(), memory.enrolment().tenantId());
+    out.printf(
+        "User         %s of tenant %s%n",
+        memory.enrolment().userId(), memory.enrolment().tenantId());
     out.printf(
         "Last backup  %s%n",
         memory.base() == null
@@ -34,7 +37,9 @@ final class AgentStatusCommand implements Callable<Integer> {
     try (var connected = Connected.as(memory)) {
       CheckIn answer = connected.client().checkIn("scheduled");
       out.printf("Next backup  %s%n", answer.backUp() ? "now" : answer.nextCheckInAt().toString());
-      answer.reasons().forEach(reason -> out.printf("             %s (%s)%n", reason.detail(), reason.code()));
+      answer
+          .reasons()
+          .forEach(reason -> out.printf("             %s (%s)%n", reason.detail(), reason.code()));
     }
     return ExitCode.OK;
   }

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
 /** Backs up a registry export and a list of apps. */
 @Command(
     name = "backup",
-    description = "Backs up what regedit /E or reg export wrote, and what Get-AppxPackage | ConvertTo-Json printed.",
+    description =
+        "Backs up what regedit /E or reg export wrote, and what Get-AppxPackage | ConvertTo-Json printed.",
     footer = "Exit codes: 0 backed up, 1 could not, 4 the policy does not allow it.",
     mixinStandardHelpOptions = true)
 final class BackupCommand implements Callable<Integer> {
@@ -57,7 +58,9 @@ final class BackupCommand implements Callable<Integer> {
     try (var connected = Connected.as(memory)) {
       CheckIn answer = connected.client().checkIn("manual");
       if (!answer.backUp()) {
-        answer.reasons().forEach(r -> err().printf("Not backed up: %s (%s)%n", r.detail(), r.code()));
+        answer
+            .reasons()
+            .forEach(r -> err().printf("Not backed up: %s (%s)%n", r.detail(), r.code()));
         err().printf("Ask again after %s.%n", answer.nextCheckInAt());
         return answer.refused() ? REFUSED : ExitCode.SOFTWARE;
       }
@@ -70,15 +73,20 @@ final class BackupCommand implements Callable<Integer> {
     List<SettingItem> allowed =
         items.stream().filter(i -> !answer.locks(Categories.onTheWire(i.category()))).toList();
     if (allowed.size() < items.size()) {
-      out().printf("%d items are left out: the policy locks their category.%n", items.size() - allowed.size());
+      out()
+          .printf(
+              "%d items are left out: the policy locks their category.%n",
+              items.size() - allowed.size());
     }
     return allowed;
   }
 
-  private void backUp(AgentMemory memory, DeviceClient client, List<SettingItem> items) throws IOException {
+  private void backUp(AgentMemory memory, DeviceClient client, List<SettingItem> items)
+      throws IOException {
     Manifest manifest = Manifest.of(items);
     var machine = new DeviceClient.Machine(memory.deviceName(), memory.facts().osBuild());
-    BackupReceipt receipt = client.backUp(UUID.randomUUID(), "manual", machine, items, memory.base());
+    BackupReceipt receipt =
+        client.backUp(UUID.randomUUID(), "manual", machine, items, memory.base());
     memory
         .after(
             new DeviceClient.Base(receipt.version(), manifest.digests()),
@@ -116,25 +124,33 @@ final class BackupCommand implements Callable<Integer> {
 
   private void show(CollectedSettings settings) {
     int outside = settings.outOfScope().values().stream().mapToInt(Integer::intValue).sum();
-    out().printf("%,d settings in scope, %,d values out of scope.%n", settings.items().size(), outside);
+    out()
+        .printf(
+            "%,d settings in scope, %,d values out of scope.%n", settings.items().size(), outside);
     settings.outOfScope().entrySet().stream()
         .sorted((a, b) -> b.getValue() - a.getValue())
         .limit(5)
-        .forEach(entry -> out().printf("  out of scope: %,6d  %s%n", entry.getValue(), entry.getKey()));
+        .forEach(
+            entry -> out().printf("  out of scope: %,6d  %s%n", entry.getValue(), entry.getKey()));
     if (settings.deletions() > 0) {
       out().printf("  deletions applied: %,d%n", settings.deletions());
     }
     if (settings.oversized() > 0) {
       out().printf("  too large to keep: %,d%n", settings.oversized());
     }
-    settings.skipped().forEach(s -> out().printf("  left out: %s: %s%n", s.id().itemKey(), s.reason()));
+    settings
+        .skipped()
+        .forEach(s -> out().printf("  left out: %s: %s%n", s.id().itemKey(), s.reason()));
   }
 
   private void show(CollectedApps listed) {
     out()
         .printf(
             "%,d apps; %,d frameworks, %,d resource packages and %,d parts of Windows come by themselves.%n",
-            listed.items().size(), listed.frameworks(), listed.resourcePackages(), listed.systemComponents());
+            listed.items().size(),
+            listed.frameworks(),
+            listed.resourcePackages(),
+            listed.systemComponents());
   }
 
   private PrintWriter out() {

@@ -29,7 +29,10 @@ final class EnrollCommand implements Callable<Integer> {
   @Mixin AgentFolder state;
   @Spec CommandSpec spec;
 
-  @Option(names = "--user", required = true, description = "The user's name at the identity provider.")
+  @Option(
+      names = "--user",
+      required = true,
+      description = "The user's name at the identity provider.")
   String user;
 
   @Option(
@@ -46,51 +49,82 @@ final class EnrollCommand implements Callable<Integer> {
   @Option(names = "--os-build", defaultValue = "26100.4946", description = "As winver shows it.")
   String osBuild;
 
-  @Option(names = "--edition", defaultValue = "48", description = "The number of the Windows edition.")
+  @Option(
+      names = "--edition",
+      defaultValue = "48",
+      description = "The number of the Windows edition.")
   int edition;
 
-  @Option(names = "--join-type", defaultValue = "entraJoined", description = "entraJoined, entraHybridJoined or entraRegistered.")
+  @Option(
+      names = "--join-type",
+      defaultValue = "entraJoined",
+      description = "entraJoined, entraHybridJoined or entraRegistered.")
   String joinType;
 
-  @Option(names = "--enrolment-method", defaultValue = "outOfBoxExperience", description = "How the PC came into management.")
+  @Option(
+      names = "--enrolment-method",
+      defaultValue = "outOfBoxExperience",
+      description = "How the PC came into management.")
   String enrolmentMethod;
 
-  @Option(names = "--device-kind", defaultValue = "personal", description = "What the PC is used for.")
+  @Option(
+      names = "--device-kind",
+      defaultValue = "personal",
+      description = "What the PC is used for.")
   String deviceKind;
 
-  @Option(names = "--policy", defaultValue = "http://localhost:8081", description = "Address of policy-service.")
+  @Option(
+      names = "--policy",
+      defaultValue = "http://localhost:8081",
+      description = "Address of policy-service.")
   URI policy;
 
-  @Option(names = "--backup", defaultValue = "http://localhost:8082", description = "Address of backup-service.")
+  @Option(
+      names = "--backup",
+      defaultValue = "http://localhost:8082",
+      description = "Address of backup-service.")
   URI backup;
 
-  @Option(names = "--restore", defaultValue = "http://localhost:8083", description = "Address of restore-service.")
+  @Option(
+      names = "--restore",
+      defaultValue = "http://localhost:8083",
+      description = "Address of restore-service.")
   URI restore;
 
-  @Option(names = "--reporting", defaultValue = "http://localhost:8084", description = "Address of reporting-service.")
+  @Option(
+      names = "--reporting",
+      defaultValue = "http://localhost:8084",
+      description = "Address of reporting-service.")
   URI reporting;
 
-  @Option(names = "--identity", defaultValue = "http://localhost:8085/carryover", description = "Issuer of the user's tokens.")
+  @Option(
+      names = "--identity",
+      defaultValue = "http://localhost:8085/carryover",
+      description = "Issuer of the user's tokens.")
   URI identity;
 
-  @Option(names = "--client-id", defaultValue = "carryover", description = "The agent's client at the identity provider.")
+  @Option(
+      names = "--client-id",
+      defaultValue = "carryover",
+      description = "The agent's client at the identity provider.")
   String clientId;
 
   @Override
   public Integer call() throws IOException {
     if (AgentMemory.read(state.folder).isPresent()) {
       throw new AgentException(
-          "%s holds an enrolled PC already: give another --state for another PC".formatted(state.folder));
+          "%s holds an enrolled PC already: give another --state for another PC"
+              .formatted(state.folder));
     }
     var services = new ServiceAddresses(policy, backup, restore, reporting, identity);
     var facts =
-        new DeviceFacts(osBuild, edition, joinType, enrolmentMethod, deviceKind, "workOrSchool", Map.of());
+        new DeviceFacts(
+            osBuild, edition, joinType, enrolmentMethod, deviceKind, "workOrSchool", Map.of());
     var key = DeviceKey.generate();
     try (var http = new PatientHttp(Duration.ofSeconds(20))) {
       var signIn = new SignIn(http, identity, clientId, user, new String(password));
       var client = DeviceClient.enrol(http, services, signIn, key, name, facts);
-      new AgentMemory(
-              services, client.enrolment(), key.privateJwk(), name, facts, null, null, null)
+      new AgentMemory(services, client.enrolment(), key.privateJwk(), name, facts, null, null, null)
           .write(state.folder);
       spec.commandLine().getOut().printf("Enrolled %s as device %s.%n", name, client.deviceId());
     }

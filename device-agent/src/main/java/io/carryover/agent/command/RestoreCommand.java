@@ -42,10 +42,17 @@ final class RestoreCommand implements Callable<Integer> {
   @Mixin AgentFolder state;
   @Spec CommandSpec spec;
 
-  @Option(names = "--out", required = true, paramLabel = "FILE.reg", description = "The registry file to write.")
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE.reg",
+      description = "The registry file to write.")
   Path out;
 
-  @Option(names = "--apps-out", paramLabel = "FILE.json", description = "The list of apps to write.")
+  @Option(
+      names = "--apps-out",
+      paramLabel = "FILE.json",
+      description = "The list of apps to write.")
   @Nullable Path appsOut;
 
   @Option(
@@ -99,13 +106,17 @@ final class RestoreCommand implements Callable<Integer> {
   private void restore(DeviceClient client, RestoreOffer offer, RestoreOffer.Profile chosen)
       throws IOException {
     Restore restore =
-        client.restore(UUID.randomUUID(), offer.offerId(), chosen.profileId(), chosen.backupVersion());
+        client.restore(
+            UUID.randomUUID(), offer.offerId(), chosen.profileId(), chosen.backupVersion());
     BackedUpContent content = client.contentOf(restore.restoreId(), PATIENCE);
     List<SettingItem> items = content.verifiedItems();
     Set<ItemId> applied = write(items);
     client.report(restore.restoreId(), items.stream().map(item -> result(item, applied)).toList());
     Restore finished = client.finish(restore.restoreId(), content.manifestDigest());
-    out().printf("Restored version %d of %s: %s.%n", content.version(), chosen.deviceName(), finished.outcome());
+    out()
+        .printf(
+            "Restored version %d of %s: %s.%n",
+            content.version(), chosen.deviceName(), finished.outcome());
   }
 
   /** Writes both files and gives the items that stand in them. */

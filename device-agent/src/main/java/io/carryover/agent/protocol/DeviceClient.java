@@ -6,6 +6,7 @@ import io.carryover.agent.item.SettingItem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -25,6 +26,9 @@ public final class DeviceClient {
 
   private static final Duration EARLY = Duration.ofSeconds(60);
   private static final int RESULTS_AT_ONCE = 1_000;
+  private static final int UNAUTHENTICATED = 401;
+  private static final int NEW_TOKENS = 3;
+  private static final long BETWEEN_TOKENS_MILLIS = 500;
   private static final String JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
   private final PatientHttp http;
@@ -56,8 +60,8 @@ public final class DeviceClient {
       DeviceFacts facts) {
     var body = Map.of("deviceName", deviceName, "publicKey", key.publicJwk(), "facts", facts);
     Enrolment enrolment =
-        http.call(
-                () -> Call.of("POST", services.policy(), "/v1/enrolments").as(user.token()).json(body))
+        http.call(() ->
+                Call.of("POST", services.policy(), "/v1/enrolments").as(user.token()).json(body))
             .as(Enrolment.class);
     return new DeviceClient(http, services, enrolment, key);
   }
@@ -65,7 +69,8 @@ public final class DeviceClient {
   private record Token(String text, Instant until) {}
 
   private record TokenAnswer(
-      @JsonProperty("access_token") String accessToken, @JsonProperty("expires_in") long expiresIn) {}
+      @JsonProperty("access_token") String accessToken,
+      @JsonProperty("expires_in") long expiresIn) {}
 
   /** What the device knows of itself. */
   public Enrolment enrolment() {
@@ -79,7 +84,11 @@ public final class DeviceClient {
 
   /** Tells policy-service that the device's name or facts have changed. */
   public void reportFacts(String deviceName, DeviceFacts facts) {
-    call("PUT", services.policy(), "/v1/device/facts", Map.of("deviceName", deviceName, "facts", facts))
+    call(
+            "PUT",
+            services.policy(),
+            "/v1/device/facts",
+            Map.of("deviceName", deviceName, "facts", facts))
         .orThrow();
   }
 
@@ -98,8 +107,8 @@ public final class DeviceClient {
   }
 
   /**
-   * Backs up, sending only what the base does not have; a base that is no longer the newest leads to one
-   * full backup.
+   * Backs up, sending only what the base does not have; a base that is no longer the newest leads
+   * to one full backup.
    *
    * @param id chosen by the device: the same id with the same items is the same backup
    * @param base the newest backup, as this device remembers it; null for a full backup
@@ -131,20 +140,20 @@ public final class DeviceClient {
       UUID id, String trigger, Machine machine, List<SettingItem> items, @Nullable Base base) {
     var manifest = Manifest.of(items);
     byte[] body = gzip(body(trigger, machine, manifest, items, base));
-    return http.call(
-            () -> {
-              var call =
-                  Call.of("PUT", services.backup(), "/v1/backups/" + id)
-                      .as(token())
-                      .header("Content-Encoding", "gzip")
-                      .body("application/json", body);
-              return base == null ? call : call.header("If-Match", "\"%d\"".formatted(base.version()));
-            })
+    var call =
+        Call.of("PUT", services.backup(), "/v1/backups/" + id)
+            .header("Content-Encoding", "gzip")
+            .body("application/json", body);
+    return send(base == null ? call : call.header("If-Match", "\"%d\"".formatted(base.version())))
         .as(BackupReceipt.class);
   }
 
   private static ObjectNode body(
-      String trigger, Machine machine, Manifest manifest, List<SettingItem> items, @Nullable Base base) {
+      String trigger,
+      Machine machine,
+      Manifest manifest,
+      List<SettingItem> items,
+      @Nullable Base base) {
     ObjectNode body = Json.MAPPER.createObjectNode();
     body.put("deviceName", machine.deviceName())
         .put("osBuild", machine.osBuild())
@@ -166,10 +175,7 @@ public final class DeviceClient {
 
   /** Sends the picture of the desktop, a JPEG or PNG. */
   public void putPicture(String mediaType, byte[] picture) {
-    http.call(
-            () ->
-                Call.of("PUT", services.backup(), "/v1/picture").as(token()).body(mediaType, picture))
-        .orThrow();
+    send(Call.of("PUT", services.backup(), "/v1/picture").body(mediaType, picture)).orThrow();
   }
 
   /** Reads one of this device's own backups. */
@@ -215,8 +221,8 @@ public final class DeviceClient {
   }
 
   /**
-   * Reads the content of a restore. Its request reaches backup-service a moment after it was made, so a
-   * restore that is not known there yet is asked for again.
+   * Reads the content of a restore. Its request reaches backup-service a moment after it was made,
+   * so a restore that is not known there yet is asked for again.
    */
   public BackedUpContent contentOf(UUID restoreId, Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
@@ -234,7 +240,11 @@ public final class DeviceClient {
   public void report(UUID restoreId, List<ItemResult> results) {
     for (int from = 0; from < results.size(); from += RESULTS_AT_ONCE) {
       var some = results.subList(from, Math.min(results.size(), from + RESULTS_AT_ONCE));
-      call("POST", services.restore(), "/v1/restores/%s/results".formatted(restoreId), Map.of("results", some))
+      call(
+              "POST",
+              services.restore(),
+              "/v1/restores/%s/results".formatted(restoreId),
+              Map.of("results", some))
           .orThrow();
     }
   }
@@ -249,26 +259,43 @@ public final class DeviceClient {
         .as(Restore.class);
   }
 
-  private Reply get(java.net.URI service, String path) {
-    return http.call(() -> Call.of("GET", service, path).as(token()));
+  private Reply get(URI service, String path) {
+    return send(Call.of("GET", service, path));
   }
 
-  private Reply call(String method, java.net.URI service, String path, Object body) {
-    return http.call(() -> Call.of(method, service, path).as(token()).json(body));
+  private Reply call(String method, URI service, String path, Object body) {
+    return send(Call.of(method, service, path).json(body));
+  }
+
+  /**
+   * Sends with a token. One that is refused is given up for a new one, a few times: a service that
+   * has just started may not have the issuer's keys yet.
+   */
+  private Reply send(Call call) {
+    Reply reply = http.call(() -> call.as(token()));
+    for (int attempt = 1; reply.status() == UNAUTHENTICATED && attempt <= NEW_TOKENS; attempt++) {
+      PatientHttp.pause(BETWEEN_TOKENS_MILLIS * attempt);
+      forgetToken();
+      reply = http.call(() -> call.as(token()));
+    }
+    return reply;
+  }
+
+  private synchronized void forgetToken() {
+    token = null;
   }
 
   private synchronized String token() {
     if (token == null || Instant.now().isAfter(token.until())) {
       var answer =
-          http.call(
-                  () ->
-                      new Call("POST", enrolment.tokenEndpoint(), Map.of(), new byte[0])
-                          .form(
-                              Map.of(
-                                  "grant_type",
-                                  JWT_BEARER,
-                                  "assertion",
-                                  key.assertion(enrolment.deviceId(), enrolment.audience()))))
+          http.call(() ->
+                  new Call("POST", enrolment.tokenEndpoint(), Map.of(), new byte[0])
+                      .form(
+                          Map.of(
+                              "grant_type",
+                              JWT_BEARER,
+                              "assertion",
+                              key.assertion(enrolment.deviceId(), enrolment.audience()))))
               .as(TokenAnswer.class);
       token =
           new Token(

@@ -28,8 +28,8 @@ public record Manifest(List<ManifestEntry> items) {
   }
 
   /**
-   * The digest that names it: SHA-256 over each item's fields in the order of the record, in UTF-8, each
-   * followed by a zero byte, each item by a line feed.
+   * The digest that names it: SHA-256 over each item's fields in the order of the record, in UTF-8,
+   * each followed by a zero byte, each item by a line feed.
    */
   public String digest() {
     try {

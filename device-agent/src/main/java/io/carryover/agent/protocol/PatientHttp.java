@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
- * HTTP with patience: a service that restarts or is overloaded is asked again, with growing, jittered
- * pauses and never before its Retry-After.
+ * HTTP with patience: a service that restarts or is overloaded is asked again, with growing,
+ * jittered pauses and never before its Retry-After.
  */
 public final class PatientHttp implements AutoCloseable {
 

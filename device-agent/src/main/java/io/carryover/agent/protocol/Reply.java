@@ -23,8 +23,7 @@ public record Reply(int status, Optional<Duration> retryAfter, byte[] body) {
     try {
       return Json.MAPPER.readValue(orThrow().body, type);
     } catch (IOException e) {
-      throw new IllegalStateException(
-          "The answer is not a %s.".formatted(type.getSimpleName()), e);
+      throw new IllegalStateException("The answer is not a %s.".formatted(type.getSimpleName()), e);
     }
   }
 

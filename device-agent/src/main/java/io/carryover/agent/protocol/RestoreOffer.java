@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What the restore page shows, or why it is not shown. */
 public record RestoreOffer(
-    UUID offerId, boolean shown, List<Reason> reasons, List<Profile> profiles, @Nullable String next) {
+    UUID offerId,
+    boolean shown,
+    List<Reason> reasons,
+    List<Profile> profiles,
+    @Nullable String next) {
 
   /** A profile to choose from. */
   public record Profile(

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A person's sign-in at the organization's identity provider, by user name and password.
  *
- * <p>It is for programs that stand for people, such as the fleet simulator; a real person signs in on the
- * provider's own page.
+ * <p>It is for programs that stand for people, such as the fleet simulator; a real person signs in
+ * on the provider's own page.
  */
 public final class SignIn {
 
@@ -38,7 +38,8 @@ public final class SignIn {
   private record Token(String text, Instant until) {}
 
   private record TokenAnswer(
-      @JsonProperty("access_token") String accessToken, @JsonProperty("expires_in") long expiresIn) {}
+      @JsonProperty("access_token") String accessToken,
+      @JsonProperty("expires_in") long expiresIn) {}
 
   private record Discovery(@JsonProperty("token_endpoint") URI tokenEndpoint) {}
 

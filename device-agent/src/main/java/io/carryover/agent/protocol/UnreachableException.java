@@ -12,7 +12,10 @@ public final class UnreachableException extends RuntimeException {
     super(
         "%s://%s does not answer (tried for %d s): %s"
             .formatted(
-                address.getScheme(), address.getAuthority(), patience.toSeconds(), cause.getMessage()),
+                address.getScheme(),
+                address.getAuthority(),
+                patience.toSeconds(),
+                cause.getMessage()),
         cause);
   }
 }

@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The settings and apps of one PC: made up at first, changed by its user, replaced by a restore. */
+/**
+ * The settings and apps of one PC: made up at first, changed by its user, replaced by a restore.
+ */
 public final class Desktop {
 
   private static final String WIFI = "windows.data.wifi.wifiprofile";
@@ -35,8 +37,10 @@ public final class Desktop {
   private record App(String packageFamilyName, String name) {
     static List<App> readAll() {
       var resource =
-          Objects.requireNonNull(Desktop.class.getResourceAsStream("store-apps.csv"), "store-apps.csv");
-      try (var lines = new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
+          Objects.requireNonNull(
+              Desktop.class.getResourceAsStream("store-apps.csv"), "store-apps.csv");
+      try (var lines =
+          new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
         return lines
             .lines()
             .skip(1)
@@ -79,14 +83,19 @@ public final class Desktop {
     return List.copyOf(items.values());
   }
 
-  /** A user's weeks with the PC: a fifth changes nothing, most change two settings, few nearly all. */
+  /**
+   * A user's weeks with the PC: a fifth changes nothing, most change two settings, few nearly all.
+   */
   void live(Chance chance) {
     if (chance.percent(20)) {
       return;
     }
     int changes = chance.percent(1) ? items.size() : 1 + chance.geometric(1.5);
     for (int i = 0; i < changes; i++) {
-      put(chance.percent(80) ? setting(chance) : chance.percent(50) ? wifi(chance) : app(chance.oneOf(APPS)));
+      put(
+          chance.percent(80)
+              ? setting(chance)
+              : chance.percent(50) ? wifi(chance) : app(chance.oneOf(APPS)));
     }
     if (chance.percent(10) && items.size() > 1) {
       items.remove(new ArrayList<>(items.keySet()).get(chance.below(items.size())));

@@ -6,7 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What the published rules say of a PC: the codes of all reasons to refuse, none when it is allowed.
+ * What the published rules say of a PC: the codes of all reasons to refuse, none when it is
+ * allowed.
  *
  * <p>This is a second reading of the rules, on purpose not shared with policy-service.
  */
@@ -49,7 +50,9 @@ public final class Expectation {
     return excluded(facts, reasons);
   }
 
-  /** Why the PC is not offered a restore at first sign-in, apart from what its user has to restore. */
+  /**
+   * Why the PC is not offered a restore at first sign-in, apart from what its user has to restore.
+   */
   public static Set<String> ofFirstSignIn(DeviceFacts facts, Person person) {
     Set<String> reasons = new TreeSet<>();
     if (person.excluded() || !person.inPilot()) {

@@ -12,13 +12,16 @@ import java.util.UUID;
  * @param pcs the PCs that people have today
  * @param newPcs the PCs that some of them get next, in the order in which they arrive
  */
-public record Fleet(UUID tenantId, List<Person> people, List<SimulatedPc> pcs, List<SimulatedPc> newPcs) {
+public record Fleet(
+    UUID tenantId, List<Person> people, List<SimulatedPc> pcs, List<SimulatedPc> newPcs) {
 
   /** Somebody who keeps getting PCs: more than one page of profiles. */
   private static final int PCS_OF_THE_COLLECTOR = 17;
 
   private static final List<String> FIRST_NAMES =
-      List.of("Ada", "Grace", "Linus", "Zoë", "José", "Łukasz", "محمد", "שרה", "李雷", "さくら", "Ольга", "Ana 🌻");
+      List.of(
+          "Ada", "Grace", "Linus", "Zoë", "José", "Łukasz", "محمد", "שרה", "李雷", "さくら", "Ольга",
+          "Ana 🌻");
   private static final List<String> PC_NAMES =
       List.of("LAPTOP", "DESKTOP", "SURFACE", "THINKPAD", "محمول", "מחשב", "笔记本", "PC-🖥️");
   private static final List<String> COMPANION_POLICIES =
@@ -82,11 +85,7 @@ public record Fleet(UUID tenantId, List<Person> people, List<SimulatedPc> pcs, L
     String name = "%s-%03d".formatted(chance.oneOf(PC_NAMES), chance.below(500));
     DeviceFacts facts = used ? usedFacts(chance) : newFacts(chance);
     return new SimulatedPc(
-        user,
-        name,
-        facts,
-        used ? Desktop.lived(chance) : Desktop.untouched(),
-        chance.fork());
+        user, name, facts, used ? Desktop.lived(chance) : Desktop.untouched(), chance.fork());
   }
 
   private static DeviceFacts usedFacts(Chance chance) {
@@ -107,7 +106,10 @@ public record Fleet(UUID tenantId, List<Person> people, List<SimulatedPc> pcs, L
   }
 
   private static DeviceFacts facts(Chance chance, WindowsRelease release, boolean upToDate) {
-    int revision = upToDate ? chance.between(Math.max(7_922, release.backup()), 9_000) : chance.below(Math.max(1, release.backup()));
+    int revision =
+        upToDate
+            ? chance.between(Math.max(7_922, release.backup()), 9_000)
+            : chance.below(Math.max(1, release.backup()));
     int join = chance.below(100);
     return new DeviceFacts(
         "%d.%d".formatted(release.build(), revision),
@@ -127,7 +129,13 @@ public record Fleet(UUID tenantId, List<Person> people, List<SimulatedPc> pcs, L
         chance.percent(94)
             ? "personal"
             : chance.oneOf(
-                List.of("shared", "kiosk", "userless", "nonPersistentVdi", "sharedCloudPc", "dedicatedCloudPc")),
+                List.of(
+                    "shared",
+                    "kiosk",
+                    "userless",
+                    "nonPersistentVdi",
+                    "sharedCloudPc",
+                    "dedicatedCloudPc")),
         chance.percent(99) ? "workOrSchool" : "personal",
         chance.percent(6) ? Map.of(chance.oneOf(COMPANION_POLICIES), "disabled") : Map.of());
   }

@@ -49,7 +49,9 @@ public final class SimulatedPc {
     desktop.live(chance);
   }
 
-  /** Randomness of this PC alone, so that its fate does not depend on what other PCs do meanwhile. */
+  /**
+   * Randomness of this PC alone, so that its fate does not depend on what other PCs do meanwhile.
+   */
   public Chance chance() {
     return chance;
   }

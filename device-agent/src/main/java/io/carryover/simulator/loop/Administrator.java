@@ -11,14 +11,17 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** The IT administrator of the made-up tenant. */
 final class Administrator {
 
   private static final int MEMBERS_AT_ONCE = 5_000;
-  private static final String BACKUP_ON =
-      "device_vendor_msft_policy_config_settingssync_enablewindowsbackup";
+  private static final Set<String> SWITCHED_ON =
+      Set.of(
+          "device_vendor_msft_policy_config_settingssync_enablewindowsbackup",
+          "device_vendor_msft_windowsbackupandrestore_enablewindowsrestore");
 
   private final PatientHttp http;
   private final ServiceAddresses services;
@@ -38,13 +41,23 @@ final class Administrator {
     put("/v1/tenant/restore-page", Map.of("state", "enabled"));
   }
 
+  void addUser(Person person) {
+    put(
+        "/v1/users/" + person.userId(),
+        Map.of("userPrincipalName", person.userName(), "displayName", person.displayName()));
+  }
+
   UUID group(UUID id, String displayName, List<Person> members) {
     put("/v1/groups/" + id, Map.of("displayName", displayName));
     List<Map<String, String>> all =
         members.stream().map(p -> Map.of("type", "user", "id", p.userId().toString())).toList();
     for (int from = 0; from < all.size(); from += MEMBERS_AT_ONCE) {
       var some = all.subList(from, Math.min(all.size(), from + MEMBERS_AT_ONCE));
-      send("POST", services.policy(), "/v1/groups/%s/members".formatted(id), Map.of("add", some, "remove", List.of()));
+      send(
+          "POST",
+          services.policy(),
+          "/v1/groups/%s/members".formatted(id),
+          Map.of("add", some, "remove", List.of()));
     }
     return id;
   }
@@ -52,35 +65,33 @@ final class Administrator {
   /** Makes the backup policy from the settings catalog and assigns it. */
   void assignPolicy(UUID policyId, UUID include, UUID exclude) {
     List<Map<String, String>> settings = new ArrayList<>();
-    for (JsonNode setting : get(services.policy(), "/v1/settings-catalog").path("items")) {
-      String id = setting.path("settingId").asText();
-      if (id.equals(BACKUP_ON) || id.endsWith("enablewindowsrestore")) {
-        settings.add(Map.of("settingId", id, "value", on(setting)));
+    for (JsonNode setting : get(services.policy(), "/v1/settings-catalog").path("settings")) {
+      if (SWITCHED_ON.contains(setting.path("settingId").asText())) {
+        settings.add(Map.of("settingId", setting.path("settingId").asText(), "value", "enabled"));
       }
     }
     put(
         "/v1/backup-policies/" + policyId,
         Map.of(
-            "name", "Backup for the pilot",
-            "description", "Made by the fleet simulator",
-            "priority", 10,
-            "settings", settings));
+            "name",
+            "Backup for the pilot",
+            "description",
+            "Made by the fleet simulator",
+            "priority",
+            10,
+            "settings",
+            settings));
     put(
         "/v1/backup-policies/%s/assignment".formatted(policyId),
         Map.of(
-            "include", List.of(include),
-            "exclude", List.of(exclude),
-            "allDevices", false,
-            "allUsers", false));
-  }
-
-  private static String on(JsonNode setting) {
-    for (JsonNode value : setting.path("values")) {
-      if (value.path("value").asText().endsWith("_1")) {
-        return value.path("value").asText();
-      }
-    }
-    return "on";
+            "include",
+            List.of(include),
+            "exclude",
+            List.of(exclude),
+            "allDevices",
+            false,
+            "allUsers",
+            false));
   }
 
   JsonNode report(String path) {

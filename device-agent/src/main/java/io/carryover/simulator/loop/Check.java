@@ -11,6 +11,8 @@ public record Check(String sentence, boolean held, String detail) {
   static Check equal(String sentence, Object expected, Object found) {
     boolean held = expected.equals(found);
     return new Check(
-        sentence, held, held ? String.valueOf(found) : "expected %s, found %s".formatted(expected, found));
+        sentence,
+        held,
+        held ? String.valueOf(found) : "expected %s, found %s".formatted(expected, found));
   }
 }

@@ -28,17 +28,16 @@ final class Crew implements AutoCloseable {
     try (var everybody = Executors.newVirtualThreadPerTaskExecutor()) {
       for (T one : all) {
         places.acquireUninterruptibly();
-        everybody.submit(
-            () -> {
-              try {
-                work.accept(one);
-              } catch (RuntimeException e) {
-                ledger.mismatch("%s: %s".formatted(stage, e));
-              } finally {
-                places.release();
-                watcher.progress(stage, done.incrementAndGet(), all.size());
-              }
-            });
+        everybody.submit(() -> {
+          try {
+            work.accept(one);
+          } catch (RuntimeException e) {
+            ledger.mismatch("%s: %s".formatted(stage, e));
+          } finally {
+            places.release();
+            watcher.progress(stage, done.incrementAndGet(), all.size());
+          }
+        });
       }
     }
   }

@@ -21,7 +21,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
-/** A fleet lives through policy, backup, restore and reports, and everything it is told is checked. */
+/**
+ * A fleet lives through policy, backup, restore and reports, and everything it is told is checked.
+ */
 public final class FleetLoop {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -59,7 +61,8 @@ public final class FleetLoop {
       Administrator administrator = run.signIn();
       run.live(administrator);
       AtomicInteger lost = run.readBack();
-      List<Check> checks = new Reckoning(administrator, services, ledger, watcher).checks(lost.get());
+      List<Check> checks =
+          new Reckoning(administrator, services, ledger, watcher).checks(lost.get());
       return report(ledger, checks, lost.get(), http.retries(), seed, start);
     }
   }
@@ -104,19 +107,26 @@ public final class FleetLoop {
     }
 
     Administrator signIn() {
-      watcher.progress(Stage.SIGN_IN, 0, 1);
       String short8 = fleet.tenantId().toString().substring(0, 8);
       var admin =
-          new Account(UUID.randomUUID(), "admin@%s.example".formatted(short8), "Administrator", ADMINISTRATOR_ROLES);
+          new Account(
+              UUID.randomUUID(),
+              "admin@%s.example".formatted(short8),
+              "Administrator",
+              ADMINISTRATOR_ROLES);
       List<Account> accounts = new ArrayList<>(List.of(admin));
-      fleet.people().forEach(p -> accounts.add(new Account(p.userId(), p.userName(), p.displayName(), List.of("User"))));
+      fleet
+          .people()
+          .forEach(p ->
+              accounts.add(
+                  new Account(p.userId(), p.userName(), p.displayName(), List.of("User"))));
       directory.add(fleet.tenantId(), accounts);
       var administrator = new Administrator(http, services, signInOf(admin.userName()));
       administrator.registerTenant("Fleet " + short8);
+      crew.each(Stage.SIGN_IN, fleet.people(), administrator::addUser);
       UUID pilot = administrator.group(UUID.randomUUID(), "Pilot", people(Person::inPilot));
       UUID excluded = administrator.group(UUID.randomUUID(), "Excluded", people(Person::excluded));
       administrator.assignPolicy(UUID.randomUUID(), pilot, excluded);
-      watcher.progress(Stage.SIGN_IN, 1, 1);
       return administrator;
     }
 
@@ -136,7 +146,8 @@ public final class FleetLoop {
           });
       ledger.backups().forEach(backup -> usersWithBackups.add(backup.pc().user().userId()));
       var restores = new NewPcRound(ledger, usersWithBackups);
-      List<SimulatedPc> early = fleet.newPcs().subList(0, Math.min(NEW_PCS_BEFORE_THE_PAGE, fleet.newPcs().size()));
+      List<SimulatedPc> early =
+          fleet.newPcs().subList(0, Math.min(NEW_PCS_BEFORE_THE_PAGE, fleet.newPcs().size()));
       // These enrol before the page is switched on: it stays off for them, whatever happens later.
       early.forEach(this::enrol);
       administrator.showRestorePage();
@@ -181,12 +192,18 @@ public final class FleetLoop {
     private void enrol(SimulatedPc pc) {
       pc.enrolled(
           DeviceClient.enrol(
-              http, services, signInOf(pc.user().userName()), DeviceKey.generate(), pc.name(), pc.facts()));
+              http,
+              services,
+              signInOf(pc.user().userName()),
+              DeviceKey.generate(),
+              pc.name(),
+              pc.facts()));
       ledger.enrolled(pc, Expectation.ofBackup(pc.facts(), pc.user()));
     }
 
     private SignIn signInOf(String userName) {
-      return new SignIn(http, services.identity(), directory.clientId(), userName, directory.password());
+      return new SignIn(
+          http, services.identity(), directory.clientId(), userName, directory.password());
     }
 
     private List<Person> people(Predicate<Person> which) {

@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class Ledger {
 
   /** One acknowledged backup, with what it must hold. */
-  record KeptBackup(SimulatedPc pc, UUID profileId, long version, String manifestDigest, Map<ItemId, String> digests) {}
+  record KeptBackup(
+      SimulatedPc pc,
+      UUID profileId,
+      long version,
+      String manifestDigest,
+      Map<ItemId, String> digests) {}
 
   /** One restore and how the fleet saw it end. */
   record SeenRestore(UUID restoreId, SimulatedPc pc, String occasion, String outcome) {}
@@ -49,10 +54,12 @@ final class Ledger {
     }
   }
 
-  void backedUp(SimulatedPc pc, UUID profileId, long version, String digest, List<SettingItem> items) {
+  void backedUp(
+      SimulatedPc pc, UUID profileId, long version, String digest, List<SettingItem> items) {
     Map<ItemId, String> digests = new HashMap<>();
     items.forEach(item -> digests.put(item.id(), item.content().sha256()));
-    backups.put(new Version(profileId, version), new KeptBackup(pc, profileId, version, digest, digests));
+    backups.put(
+        new Version(profileId, version), new KeptBackup(pc, profileId, version, digest, digests));
     backedUp.add(pc.client().deviceId());
   }
 
@@ -108,13 +115,17 @@ final class Ledger {
   /** How many PCs are refused a backup for each reason; a PC with two reasons counts for both. */
   Map<String, Integer> refusedByReason() {
     Map<String, Integer> counts = new java.util.TreeMap<>();
-    refusedBackup.values().forEach(reasons -> reasons.forEach(reason -> counts.merge(reason, 1, Integer::sum)));
+    refusedBackup
+        .values()
+        .forEach(reasons -> reasons.forEach(reason -> counts.merge(reason, 1, Integer::sum)));
     return counts;
   }
 
   Map<String, Long> restoresByOutcome() {
     return restores.stream()
-        .collect(Collectors.groupingBy(SeenRestore::outcome, java.util.TreeMap::new, Collectors.counting()));
+        .collect(
+            Collectors.groupingBy(
+                SeenRestore::outcome, java.util.TreeMap::new, Collectors.counting()));
   }
 
   long refusals(String question) {

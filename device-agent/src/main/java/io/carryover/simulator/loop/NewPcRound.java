@@ -24,8 +24,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /**
- * Somebody gets a new PC: the restore page offers backups or says why not, and the person chooses, sets up
- * as new, or misses the page.
+ * Somebody gets a new PC: the restore page offers backups or says why not, and the person chooses,
+ * sets up as new, or misses the page.
  */
 final class NewPcRound {
 
@@ -58,7 +58,8 @@ final class NewPcRound {
       restore(pc, offer, occasion);
     } else if (fate < 95) {
       Restore asNew = pc.client().setUpAsNew(BackupRound.newId(pc), offer.offerId());
-      ledger.restored(new SeenRestore(asNew.restoreId(), pc, occasion, String.valueOf(asNew.outcome())));
+      ledger.restored(
+          new SeenRestore(asNew.restoreId(), pc, occasion, String.valueOf(asNew.outcome())));
       if (pc.chance().happens(30)) {
         laterByHand(pc);
       }
@@ -74,7 +75,9 @@ final class NewPcRound {
     if (!offer.shown()) {
       refused("restore at first sign-in", pc, offer, expected);
     } else if (!withProfiles(pc, expected).isEmpty()) {
-      ledger.mismatch("%s saw the restore page at first sign-in, the rules say %s".formatted(pc.facts(), expected));
+      ledger.mismatch(
+          "%s saw the restore page at first sign-in, the rules say %s"
+              .formatted(pc.facts(), expected));
     } else {
       restore(pc, offer, "firstSignIn");
     }
@@ -91,12 +94,13 @@ final class NewPcRound {
     ledger.refused(question, pc, BackupRound.codes(offer.reasons()), withProfiles(pc, expected));
   }
 
-  /** Without a backup there is nothing to offer; that is said only when nothing else stands against it. */
+  /** Without a backup there is nothing to offer, which is said beside all else. */
   private Set<String> withProfiles(SimulatedPc pc, Set<String> expected) {
-    if (expected.isEmpty() && !usersWithBackups.contains(pc.user().userId())) {
-      return new TreeSet<>(Set.of("no-backup-profiles"));
+    Set<String> all = new TreeSet<>(expected);
+    if (!usersWithBackups.contains(pc.user().userId())) {
+      all.add("no-backup-profiles");
     }
-    return expected;
+    return all;
   }
 
   private static RestoreOffer offer(SimulatedPc pc, String occasion) {
@@ -112,27 +116,34 @@ final class NewPcRound {
   }
 
   private void restore(SimulatedPc pc, RestoreOffer offer, String occasion) {
-    RestoreOffer.Profile profile =
-        offer.profiles().get(pc.chance().below(offer.profiles().size()));
+    RestoreOffer.Profile profile = offer.profiles().get(pc.chance().below(offer.profiles().size()));
     Restore restore =
         pc.client()
-            .restore(BackupRound.newId(pc), offer.offerId(), profile.profileId(), profile.backupVersion());
+            .restore(
+                BackupRound.newId(pc),
+                offer.offerId(),
+                profile.profileId(),
+                profile.backupVersion());
     demandThatASecondOneIsRefused(pc, offer, profile);
     BackedUpContent content = pc.client().contentOf(restore.restoreId(), PATIENCE);
     List<SettingItem> items = content.verifiedItems();
     compare(pc, content, items);
     pc.client().report(restore.restoreId(), apply(pc, items));
     Restore finished = pc.client().finish(restore.restoreId(), content.manifestDigest());
-    ledger.restored(new SeenRestore(restore.restoreId(), pc, occasion, String.valueOf(finished.outcome())));
+    ledger.restored(
+        new SeenRestore(restore.restoreId(), pc, occasion, String.valueOf(finished.outcome())));
   }
 
   /** Now and then somebody presses the button twice: the second restore must be turned away. */
-  private void demandThatASecondOneIsRefused(SimulatedPc pc, RestoreOffer offer, RestoreOffer.Profile profile) {
+  private void demandThatASecondOneIsRefused(
+      SimulatedPc pc, RestoreOffer offer, RestoreOffer.Profile profile) {
     if (!pc.chance().happens(5)) {
       return;
     }
     try {
-      pc.client().restore(BackupRound.newId(pc), offer.offerId(), profile.profileId(), profile.backupVersion());
+      pc.client()
+          .restore(
+              BackupRound.newId(pc), offer.offerId(), profile.profileId(), profile.backupVersion());
       ledger.mismatch("%s could start two restores at once".formatted(pc.name()));
     } catch (RefusedException e) {
       if (e.status() != 409) {

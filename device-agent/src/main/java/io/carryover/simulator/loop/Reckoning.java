@@ -22,7 +22,8 @@ final class Reckoning {
   private final Ledger ledger;
   private final Watcher watcher;
 
-  Reckoning(Administrator administrator, ServiceAddresses addresses, Ledger ledger, Watcher watcher) {
+  Reckoning(
+      Administrator administrator, ServiceAddresses addresses, Ledger ledger, Watcher watcher) {
     this.administrator = administrator;
     this.services = new LinkedHashMap<>();
     services.put("policy", addresses.policy());
@@ -45,14 +46,43 @@ final class Reckoning {
             "Every answer is the one that the rules explain, every restore gives back what was backed up",
             ledger.mismatches().isEmpty(),
             "%d differences".formatted(ledger.mismatches().size())));
-    checks.add(Check.equal("Reports count the enrolled PCs", ledger.enrolledDevices(), coverage.path("devices").asInt()));
-    checks.add(Check.equal("Reports count the PCs that may back up", ledger.allowedDevices(), coverage.path("allowed").asInt()));
-    checks.add(Check.equal("Reports count the PCs that have backed up", ledger.backedUpDevices(), coverage.path("backedUp").asInt()));
-    checks.add(Check.equal("Reports count the refused PCs", ledger.refusedDevices(), coverage.path("refused").asInt()));
-    checks.add(Check.equal("Reports give every reason as often as the fleet", ledger.refusedByReason(), counts(coverage.path("refusedByReason"))));
-    checks.add(Check.equal("Reports count every restore once", ledger.restores().size(), restores.path("requested").asInt()));
-    checks.add(Check.equal("Each requested restore has exactly one end", ledger.restores().size(), restores.path("finished").asInt()));
-    checks.add(Check.equal("Restores ended as the fleet saw it", outcomes(), reportedOutcomes(restores)));
+    checks.add(
+        Check.equal(
+            "Reports count the enrolled PCs",
+            ledger.enrolledDevices(),
+            coverage.path("devices").asInt()));
+    checks.add(
+        Check.equal(
+            "Reports count the PCs that may back up",
+            ledger.allowedDevices(),
+            coverage.path("allowed").asInt()));
+    checks.add(
+        Check.equal(
+            "Reports count the PCs that have backed up",
+            ledger.backedUpDevices(),
+            coverage.path("backedUp").asInt()));
+    checks.add(
+        Check.equal(
+            "Reports count the refused PCs",
+            ledger.refusedDevices(),
+            coverage.path("refused").asInt()));
+    checks.add(
+        Check.equal(
+            "Reports give every reason as often as the fleet",
+            ledger.refusedByReason(),
+            counts(coverage.path("refusedByReason"))));
+    checks.add(
+        Check.equal(
+            "Reports count every restore once",
+            ledger.restores().size(),
+            restores.path("requested").asInt()));
+    checks.add(
+        Check.equal(
+            "Each requested restore has exactly one end",
+            ledger.restores().size(),
+            restores.path("finished").asInt()));
+    checks.add(
+        Check.equal("Restores ended as the fleet saw it", outcomes(), reportedOutcomes(restores)));
     checks.addAll(operations());
     watcher.progress(Stage.REPORTS, 1, 1);
     return checks;
@@ -76,7 +106,8 @@ final class Reckoning {
 
   private boolean isSettled() {
     boolean published =
-        services.values().stream().allMatch(service -> administrator.operations(service).waiting() == 0);
+        services.values().stream()
+            .allMatch(service -> administrator.operations(service).waiting() == 0);
     JsonNode coverage = administrator.report("/v1/reports/coverage");
     JsonNode restores = administrator.report("/v1/reports/restores");
     return published
@@ -88,14 +119,16 @@ final class Reckoning {
   private List<Check> operations() {
     Map<String, Long> waiting = new TreeMap<>();
     Map<String, Long> dead = new TreeMap<>();
-    services.forEach(
-        (name, address) -> {
-          Operations operations = administrator.operations(address);
-          waiting.put(name, operations.waiting());
-          dead.put(name, operations.deadLetters());
-        });
+    services.forEach((name, address) -> {
+      Operations operations = administrator.operations(address);
+      waiting.put(name, operations.waiting());
+      dead.put(name, operations.deadLetters());
+    });
     return List.of(
-        new Check("Every outbox is empty", waiting.values().stream().allMatch(n -> n == 0), waiting.toString()),
+        new Check(
+            "Every outbox is empty",
+            waiting.values().stream().allMatch(n -> n == 0),
+            waiting.toString()),
         new Check(DEAD_LETTERS, dead.values().stream().allMatch(n -> n == 0), dead.toString()));
   }
 
@@ -105,7 +138,8 @@ final class Reckoning {
 
   private static Map<String, Long> reportedOutcomes(JsonNode restores) {
     Map<String, Long> found = new TreeMap<>();
-    for (String outcome : List.of("succeeded", "partlySucceeded", "failed", "expired", "setUpAsNew")) {
+    for (String outcome :
+        List.of("succeeded", "partlySucceeded", "failed", "expired", "setUpAsNew")) {
       if (restores.path(outcome).asLong() > 0) {
         found.put(outcome, restores.path(outcome).asLong());
       }

@@ -2,7 +2,7 @@ package io.carryover.simulator.loop;
 
 /** What the fleet is doing, as somebody who watches sees it. */
 public enum Stage {
-  SIGN_IN("The administrator signs in and makes the policy"),
+  SIGN_IN("The administrator adds people and makes the policy"),
   ENROL("PCs enrol"),
   FIRST_BACKUP("PCs check in and back up"),
   SECOND_BACKUP("People change settings, PCs back up what changed"),

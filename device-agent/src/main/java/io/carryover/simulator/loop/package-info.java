@@ -1,6 +1,7 @@
 /**
- * A fleet lives through the whole loop: enrol, back up, change, back up again, get a new PC, restore; and keeps a
- * ledger of its own, with which the services' answers and reports are compared.
+ * A fleet lives through the whole loop: enrol, back up, change, back up again, get a new PC,
+ * restore; and keeps a ledger of its own, with which the services' answers and reports are
+ * compared.
  */
 @NullMarked
 package io.carryover.simulator.loop;

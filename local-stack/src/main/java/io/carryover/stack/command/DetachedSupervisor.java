@@ -23,7 +23,7 @@ import java.util.Optional;
 /** Runs {@code up} in a process of its own that outlives this one and its terminal. */
 record DetachedSupervisor(ProjectOptions project, boolean fresh) {
 
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(400);
   private static final String PART_OF_THE_LOG = "supervisor";
   private static final String FAILURE = "carryover: ";
   private static final int LINES_OF_A_FAILURE = 40;

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Kills each service once ({@code kill -9}) while it is busiest; the stack starts it again and the
  * fleet must not notice more than a pause.
  */
-final class Crashes implements Watcher {
+public final class Crashes implements Watcher {
 
   private static final Map<Stage, String> VICTIMS =
       new EnumMap<>(
@@ -30,7 +30,8 @@ final class Crashes implements Watcher {
   private final PrintWriter out;
   private final Set<Stage> done = ConcurrentHashMap.newKeySet();
 
-  Crashes(Stack stack, Watcher next, PrintWriter out) {
+  /** Watches and kills, and passes on what it sees. */
+  public Crashes(Stack stack, Watcher next, PrintWriter out) {
     this.stack = stack;
     this.next = next;
     this.out = out;
@@ -60,7 +61,7 @@ final class Crashes implements Watcher {
   }
 
   /** How many services were killed. */
-  int count() {
+  public int count() {
     return done.size();
   }
 }

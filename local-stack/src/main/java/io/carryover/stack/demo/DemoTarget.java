@@ -8,10 +8,10 @@ import java.net.URI;
 import java.util.Map;
 
 /** Where the fleet lives: the local stack, or the containers of docker-compose. */
-record DemoTarget(ServiceAddresses services, IdentityDirectory directory) {
+public record DemoTarget(ServiceAddresses services, IdentityDirectory directory) {
 
   /** The local stack. */
-  static DemoTarget of(StackState stack) {
+  public static DemoTarget of(StackState stack) {
     URI issuer = URI.create(stack.identityAddress());
     return new DemoTarget(
         new ServiceAddresses(

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Keeper {
 
-  private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(100);
+  private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(250);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 

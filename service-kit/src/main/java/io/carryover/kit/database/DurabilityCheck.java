@@ -11,8 +11,8 @@ import javax.sql.DataSource;
 /**
  * Refuses to start on a Postgres that acknowledges commits which are not on disk.
  *
- * <p>An acknowledgement of ours means "flushed to the write-ahead log". With one of these settings off
- * that sentence is a lie, so no service runs there, not even in a test.
+ * <p>An acknowledgement of ours means "flushed to the write-ahead log". With one of these settings
+ * off that sentence is a lie, so no service runs there, not even in a test.
  */
 @ApplicationScoped
 class DurabilityCheck {

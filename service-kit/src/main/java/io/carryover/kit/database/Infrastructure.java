@@ -6,7 +6,10 @@ import java.sql.SQLTransientException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a failure of the machinery, which time heals, from a failure of the data, which it does not. */
+/**
+ * Tells a failure of the machinery, which time heals, from a failure of the data, which it does
+ * not.
+ */
 public final class Infrastructure {
 
   /**
@@ -38,7 +41,8 @@ public final class Infrastructure {
       case SQLException sql -> {
         // The pool reports that no connection could be had without any state.
         String state = sql.getSQLState();
-        yield state == null || (state.length() == 5 && TRANSIENT_CLASSES.contains(state.substring(0, 2)));
+        yield state == null
+            || (state.length() == 5 && TRANSIENT_CLASSES.contains(state.substring(0, 2)));
       }
       default -> false;
     };

@@ -1,6 +1,4 @@
-/**
- * What a service demands of its Postgres before it starts.
- */
+/** What a service demands of its Postgres before it starts. */
 @NullMarked
 package io.carryover.kit.database;
 

@@ -5,7 +5,9 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** The names of CloudEvents attributes as Kafka headers, binary mode, and how their values are read. */
+/**
+ * The names of CloudEvents attributes as Kafka headers, binary mode, and how their values are read.
+ */
 public final class CloudEventHeaders {
 
   public static final String SPEC_VERSION = "ce_specversion";

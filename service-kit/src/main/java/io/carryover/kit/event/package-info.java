@@ -1,5 +1,6 @@
 /**
- * What one service tells another: CloudEvents 1.0 in binary mode, attributes in Kafka headers, JSON in the body.
+ * What one service tells another: CloudEvents 1.0 in binary mode, attributes in Kafka headers, JSON
+ * in the body.
  *
  * <p>Events carry references and digests, never content.
  */

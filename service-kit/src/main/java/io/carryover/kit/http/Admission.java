@@ -5,6 +5,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -14,6 +16,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  *
  * <p>Virtual threads hold back nobody: without a bound, hundreds of requests would queue for a few
  * connections until every one of them has timed out.
+ *
+ * <p>What {@code carryover.http.always-admitted} names is answered from memory and needs no place:
+ * keys that verify tokens, without which waiting requests would fail one another.
  */
 @ApplicationScoped
 class Admission {
@@ -22,14 +27,19 @@ class Admission {
   private static final String OVERLOADED =
       """
       {"type":"urn:carryover:problem:overloaded","title":"Too many requests at once","status":503,\
-      "detail":"Come again after the time in Retry-After.","retryAfterSeconds":2}""";
+      "detail":"Come again after the time in Retry-After.","retryAfterSeconds":2}\
+      """;
 
   private final Semaphore places;
+  private final Set<String> alwaysAdmitted;
 
   Admission(
       @ConfigProperty(name = "carryover.http.max-concurrent-requests", defaultValue = "256")
-          int places) {
+          int places,
+      @ConfigProperty(name = "carryover.http.always-admitted")
+          Optional<Set<String>> alwaysAdmitted) {
     this.places = new Semaphore(places);
+    this.alwaysAdmitted = alwaysAdmitted.orElse(Set.of());
   }
 
   void register(@Observes Filters filters) {
@@ -37,17 +47,17 @@ class Admission {
   }
 
   private void admit(RoutingContext request) {
-    if (!request.normalizedPath().startsWith("/v1/")) {
+    String path = request.normalizedPath();
+    if (!path.startsWith("/v1/") || alwaysAdmitted.contains(path)) {
       request.next();
     } else if (places.tryAcquire()) {
       var left = new AtomicBoolean();
       // Called once the response is written, and also when the client goes away before that.
-      request.addEndHandler(
-          end -> {
-            if (left.compareAndSet(false, true)) {
-              places.release();
-            }
-          });
+      request.addEndHandler(end -> {
+        if (left.compareAndSet(false, true)) {
+          places.release();
+        }
+      });
       request.next();
     } else {
       request

@@ -12,8 +12,8 @@ import jakarta.inject.Singleton;
  * The limits that every JSON from outside is read with.
  *
  * <p>A field that nobody knows is refused: a mistyped setting that is silently ignored is the very
- * complaint this product answers. Events are read leniently instead, where they are read. What is not
- * there is left out of answers; events, whose readers differ, say null.
+ * complaint this product answers. Events are read leniently instead, where they are read. What is
+ * not there is left out of answers; events, whose readers differ, say null.
  */
 @Singleton
 class JsonLimits implements ObjectMapperCustomizer {

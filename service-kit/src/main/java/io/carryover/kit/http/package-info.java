@@ -1,6 +1,4 @@
-/**
- * How much work a service lets in at once.
- */
+/** How much work a service lets in at once. */
 @NullMarked
 package io.carryover.kit.http;
 

@@ -1,6 +1,4 @@
-/**
- * Ids and time, injected so that tests can decide them.
- */
+/** Ids and time, injected so that tests can decide them. */
 @NullMarked
 package io.carryover.kit.id;
 

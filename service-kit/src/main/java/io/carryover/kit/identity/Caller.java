@@ -37,17 +37,19 @@ public class Caller {
 
   /** The caller's tenant, or empty for a caller who has not signed in. */
   public Optional<TenantId> findTenant() {
-    return token().flatMap(token -> text(token, tenantClaim)).flatMap(Caller::uuid).map(TenantId::new);
+    return token()
+        .flatMap(token -> text(token, tenantClaim))
+        .flatMap(Caller::uuid)
+        .map(TenantId::new);
   }
 
   /** The caller's tenant; a token without one is answered with 403. */
   public TenantId tenant() {
     return findTenant()
-        .orElseThrow(
-            () ->
-                KitProblem.TOKEN_WITHOUT_TENANT
-                    .because("The token has no claim \"%s\" that holds a UUID.".formatted(tenantClaim))
-                    .toException());
+        .orElseThrow(() ->
+            KitProblem.TOKEN_WITHOUT_TENANT
+                .because("The token has no claim \"%s\" that holds a UUID.".formatted(tenantClaim))
+                .toException());
   }
 
   /** The signed-in user, or the user of the signed-in device. */

@@ -21,7 +21,9 @@ public final class Roles {
   /** An enrolled device; only tokens that policy-service has issued carry it. */
   public static final String DEVICE = "Device";
 
-  /** Runs this installation: dead letters, outbox, rebuilds. Belongs to no tenant's administration. */
+  /**
+   * Runs this installation: dead letters, outbox, rebuilds. Belongs to no tenant's administration.
+   */
   public static final String PLATFORM_OPERATOR = "PlatformOperator";
 
   private Roles() {}

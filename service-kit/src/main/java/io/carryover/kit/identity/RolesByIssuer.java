@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
  * Lets an issuer give only the roles that are its own to give.
  *
  * <p>Two issuers are trusted: policy-service for devices, the organization's identity provider for
- * people. Without this rule, whoever may name a role at the identity provider could make a token that
- * passes for a device, and a device key that leaks could be turned into an administrator.
+ * people. Without this rule, whoever may name a role at the identity provider could make a token
+ * that passes for a device, and a device key that leaks could be turned into an administrator.
  */
 @ApplicationScoped
 class RolesByIssuer implements SecurityIdentityAugmentor {

@@ -61,10 +61,9 @@ class DeadLetterResource {
     var record = deadLetters.record(id).orElseThrow(KitProblem.NOT_FOUND::toException);
     consumer
         .replay(record)
-        .ifPresent(
-            reason -> {
-              throw KitProblem.DEAD_LETTER_STILL_DEAD.because(reason).toException();
-            });
+        .ifPresent(reason -> {
+          throw KitProblem.DEAD_LETTER_STILL_DEAD.because(reason).toException();
+        });
     deadLetters.markReplayed(id);
     return show(id);
   }

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The records that were put aside.
  *
- * <p>They are known by the digest of what they hold, not by topic and offset: offsets start again when a
- * broker is replaced.
+ * <p>They are known by the digest of what they hold, not by topic and offset: offsets start again
+ * when a broker is replaced.
  */
 @ApplicationScoped
 class DeadLetters {
@@ -56,7 +56,9 @@ class DeadLetters {
 
   void add(ConsumerRecord<String, byte[]> record, String reason) {
     Map<String, String> headers = new LinkedHashMap<>();
-    record.headers().forEach(h -> headers.put(h.key(), h.value() == null ? "" : printable(h.value())));
+    record
+        .headers()
+        .forEach(h -> headers.put(h.key(), h.value() == null ? "" : printable(h.value())));
     byte[] body = record.value() == null ? new byte[0] : record.value();
     execute(
         """
@@ -80,7 +82,11 @@ class DeadLetters {
   List<DeadLetter> list(boolean alsoReplayed, int limit) {
     String where = alsoReplayed ? "" : " where replayed_at is null";
     return query(
-        "select " + COLUMNS + " from dead_letter" + where + " order by first_seen_at, dead_letter_id limit ?",
+        "select "
+            + COLUMNS
+            + " from dead_letter"
+            + where
+            + " order by first_seen_at, dead_letter_id limit ?",
         this::read,
         limit);
   }
@@ -98,7 +104,8 @@ class DeadLetters {
             row -> {
               var record =
                   new ConsumerRecord<>(row.getString(1), 0, 0, row.getString(2), row.getBytes(4));
-              readHeaders(row.getString(3)).forEach((k, v) -> record.headers().add(k, v.getBytes(UTF_8)));
+              readHeaders(row.getString(3))
+                  .forEach((k, v) -> record.headers().add(k, v.getBytes(UTF_8)));
               return record;
             },
             id)
@@ -111,7 +118,8 @@ class DeadLetters {
   }
 
   long waiting() {
-    return query("select count(*) from dead_letter where replayed_at is null", row -> row.getLong(1))
+    return query(
+            "select count(*) from dead_letter where replayed_at is null", row -> row.getLong(1))
         .getFirst();
   }
 

@@ -25,9 +25,9 @@ import org.jboss.logging.Logger;
 /**
  * Applies the records of a topic in their order, one transaction per tenant and batch.
  *
- * <p>A failure of the machinery is waited out: nothing is acknowledged, nothing is skipped. A record
- * that can never be applied becomes a dead letter, and all others are applied as if it had not been
- * there.
+ * <p>A failure of the machinery is waited out: nothing is acknowledged, nothing is skipped. A
+ * record that can never be applied becomes a dead letter, and all others are applied as if it had
+ * not been there.
  */
 @ApplicationScoped
 public class EventConsumer {
@@ -125,14 +125,13 @@ public class EventConsumer {
         tenant,
         () ->
             QuarkusTransaction.requiringNew()
-                .run(
-                    () -> {
-                      for (var arrival : arrivals) {
-                        var event = arrival.event();
-                        Traces.continued(
-                            event.traceParent(), "apply " + event.metadata().type(), event::apply);
-                      }
-                    }));
+                .run(() -> {
+                  for (var arrival : arrivals) {
+                    var event = arrival.event();
+                    Traces.continued(
+                        event.traceParent(), "apply " + event.metadata().type(), event::apply);
+                  }
+                }));
   }
 
   private void untilMachineryIsBack(Runnable work) {
@@ -162,7 +161,9 @@ public class EventConsumer {
   }
 
   private void count(String topic, String outcome, int events) {
-    metrics.counter("carryover.events.consumed", "topic", topic, "outcome", outcome).increment(events);
+    metrics
+        .counter("carryover.events.consumed", "topic", topic, "outcome", outcome)
+        .increment(events);
   }
 
   /** The kind of the innermost failure: names only, since messages may quote content. */

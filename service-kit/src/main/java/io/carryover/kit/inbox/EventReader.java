@@ -22,7 +22,10 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Reads records into events, and says of each that it cannot read why. Nothing here touches a database. */
+/**
+ * Reads records into events, and says of each that it cannot read why. Nothing here touches a
+ * database.
+ */
 @ApplicationScoped
 class EventReader {
 

@@ -39,7 +39,7 @@ public class TopicReplay {
   /** A broker that sends nothing for this many polls, though it has more, is taken to be away. */
   private static final int MAX_SILENT_POLLS = 60;
 
-  private static final int RECORDS_PER_POLL = 2_000;
+  private static final int RECORDS_PER_POLL = 500;
 
   private final Supplier<Consumer<String, byte[]>> connect;
   private final java.util.function.Consumer<ConsumerRecords<String, byte[]>> apply;
@@ -76,10 +76,11 @@ public class TopicReplay {
   }
 
   /**
-   * Applies all that the topics hold at this moment, through the same handlers as the live consumers,
-   * on the calling thread; returns when it is done.
+   * Applies all that the topics hold at this moment, through the same handlers as the live
+   * consumers, on the calling thread; returns when it is done.
    *
-   * @throws IllegalStateException if a topic is missing, the broker falls silent, or the service stops
+   * @throws IllegalStateException if a topic is missing, the broker falls silent, or the service
+   *     stops
    */
   public void replay(Collection<String> topics, Progress progress) {
     try (var kafka = connect.get()) {
@@ -117,11 +118,16 @@ public class TopicReplay {
   private static Consumer<String, byte[]> connect(String bootstrapServers) {
     Map<String, Object> settings =
         Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false,
-            ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_PER_POLL);
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+            false,
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+            RECORDS_PER_POLL);
     return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
   }
 

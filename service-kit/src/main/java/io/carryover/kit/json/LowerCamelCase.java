@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.EnumNamingStrategy;
 /**
  * Writes enum constants as {@code lowerCamelCase}.
  *
- * <p>Jackson's own strategy cannot be instantiated by the OpenAPI scanner, which would then describe other
- * names than the service speaks.
+ * <p>Jackson's own strategy cannot be instantiated by the OpenAPI scanner, which would then
+ * describe other names than the service speaks.
  */
 public final class LowerCamelCase implements EnumNamingStrategy {
 

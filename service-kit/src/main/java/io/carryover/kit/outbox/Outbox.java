@@ -19,13 +19,16 @@ import java.time.Clock;
 /**
  * Where a service puts an event in the same transaction as the change that it tells of.
  *
- * <p>An event without its change, or a change without its event, cannot come to be: both are rows of
- * one commit. The relay publishes after it.
+ * <p>An event without its change, or a change without its event, cannot come to be: both are rows
+ * of one commit. The relay publishes after it.
  */
 @ApplicationScoped
 public class Outbox {
 
-  /** Far under Kafka's limit for a record; an event that is larger carries what does not belong in it. */
+  /**
+   * Far under Kafka's limit for a record; an event that is larger carries what does not belong in
+   * it.
+   */
   static final int MAX_PAYLOAD_BYTES = 256 * 1024;
 
   private static final String INSERT =

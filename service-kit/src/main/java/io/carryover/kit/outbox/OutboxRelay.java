@@ -73,7 +73,9 @@ public class OutboxRelay {
     return trouble;
   }
 
-  /** Publishes every event that the outbox still keeps once more; consumers ignore what they know. */
+  /**
+   * Publishes every event that the outbox still keeps once more; consumers ignore what they know.
+   */
   public int refill() throws SQLException {
     int events = 0;
     for (Topic topic : topics) {
@@ -120,7 +122,9 @@ public class OutboxRelay {
       String before = pending.rememberTopic(topic.getKey(), topic.getValue());
       if (!before.equals(topic.getValue())) {
         int events = pending.refill(topic.getKey());
-        LOG.warnf("Topic %s is new on this broker: %d events are published again.", topic.getKey(), events);
+        LOG.warnf(
+            "Topic %s is new on this broker: %d events are published again.",
+            topic.getKey(), events);
       }
     }
   }

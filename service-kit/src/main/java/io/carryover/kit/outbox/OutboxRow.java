@@ -51,7 +51,9 @@ record OutboxRow(
     CloudEventHeaders.add(headers, CloudEventHeaders.TYPE, type);
     CloudEventHeaders.add(headers, CloudEventHeaders.SUBJECT, subject);
     CloudEventHeaders.add(
-        headers, CloudEventHeaders.TIME, DateTimeFormatter.ISO_INSTANT.format(occurredAt.toInstant()));
+        headers,
+        CloudEventHeaders.TIME,
+        DateTimeFormatter.ISO_INSTANT.format(occurredAt.toInstant()));
     CloudEventHeaders.add(headers, CloudEventHeaders.DATA_SCHEMA, dataSchema);
     CloudEventHeaders.add(headers, CloudEventHeaders.CONTENT_TYPE, "application/json");
     if (traceparent != null) {

@@ -11,17 +11,18 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
- * The events that wait to be published, seen with the system role, which reads every tenant's events and
- * nothing else.
+ * The events that wait to be published, seen with the system role, which reads every tenant's
+ * events and nothing else.
  *
- * <p>Waiting is a row of its own, never "position greater than the last one": positions commit out of
- * order, and a cursor would pass over the late ones for ever.
+ * <p>Waiting is a row of its own, never "position greater than the last one": positions commit out
+ * of order, and a cursor would pass over the late ones for ever.
  */
 @ApplicationScoped
 class PendingEvents {
 
   private static final String TAKE =
-      "select " + OutboxRow.COLUMNS
+      "select "
+          + OutboxRow.COLUMNS
           + " from outbox_pending p join outbox o using (created_on, position) order by p.position limit ?";
 
   private final javax.sql.DataSource dataSource;
@@ -73,10 +74,14 @@ class PendingEvents {
     }
   }
 
-  /** Remembers a topic's id, and gives the one that was remembered before, or the same on first sight. */
+  /**
+   * Remembers a topic's id, and gives the one that was remembered before, or the same on first
+   * sight.
+   */
   String rememberTopic(String topic, String topicId) throws SQLException {
     try (var connection = dataSource.getConnection();
-        var read = connection.prepareStatement("select topic_id from outbox_topic where topic = ?");
+        var read =
+            connection.prepareStatement("select topic_id from outbox_topic where topic = ?");
         var write =
             connection.prepareStatement(
                 """

@@ -88,12 +88,11 @@ class Publisher {
                     java.util.LinkedHashMap::new));
     kafka.flush();
     List<Long> acknowledged = new ArrayList<>(rows.size());
-    sent.forEach(
-        (position, result) -> {
-          if (result.state() == Future.State.SUCCESS) {
-            acknowledged.add(position);
-          }
-        });
+    sent.forEach((position, result) -> {
+      if (result.state() == Future.State.SUCCESS) {
+        acknowledged.add(position);
+      }
+    });
     published.increment(acknowledged.size());
     if (acknowledged.isEmpty()) {
       throw new KafkaException("The broker acknowledged none of %d events.".formatted(rows.size()));
@@ -111,13 +110,20 @@ class Publisher {
     if (producer == null) {
       Map<String, Object> settings =
           Map.of(
-              ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-              ProducerConfig.ACKS_CONFIG, "all",
-              ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
-              ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd",
-              ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MILLIS,
-              ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS,
-              ProducerConfig.MAX_BLOCK_MS_CONFIG, (long) REQUEST_TIMEOUT_MILLIS);
+              ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+              bootstrapServers,
+              ProducerConfig.ACKS_CONFIG,
+              "all",
+              ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+              true,
+              ProducerConfig.COMPRESSION_TYPE_CONFIG,
+              "zstd",
+              ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+              DELIVERY_TIMEOUT_MILLIS,
+              ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+              REQUEST_TIMEOUT_MILLIS,
+              ProducerConfig.MAX_BLOCK_MS_CONFIG,
+              (long) REQUEST_TIMEOUT_MILLIS);
       producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
     return producer;
@@ -125,7 +131,8 @@ class Publisher {
 
   private void create(Admin admin, Topic topic) {
     var wanted =
-        new NewTopic(topic.name(), topic.partitions(), config.topicReplicas()).configs(topic.config());
+        new NewTopic(topic.name(), topic.partitions(), config.topicReplicas())
+            .configs(topic.config());
     try {
       await(admin.createTopics(List.of(wanted)).all());
     } catch (KafkaException e) {

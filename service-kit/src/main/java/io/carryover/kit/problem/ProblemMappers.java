@@ -26,7 +26,9 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Turns whatever ends a request into a problem. No exception text of ours or a library's leaves. */
+/**
+ * Turns whatever ends a request into a problem. No exception text of ours or a library's leaves.
+ */
 class ProblemMappers {
 
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
@@ -43,8 +45,8 @@ class ProblemMappers {
     return answer(e.problem());
   }
 
-  @ServerExceptionMapper
-  Response malformed(MismatchedInputException e) {
+  @ServerExceptionMapper({MismatchedInputException.class, JsonProcessingException.class})
+  Response malformed(JsonProcessingException e) {
     return malformedJson(e);
   }
 
@@ -120,8 +122,7 @@ class ProblemMappers {
 
   /** The answer that carries a problem. */
   static Response answer(Problem problem) {
-    var response =
-        Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
+    var response = Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
     var retryAfter = problem.more().get(Problem.RETRY_AFTER);
     return (retryAfter == null
             ? response
@@ -136,6 +137,7 @@ class ProblemMappers {
           case UnrecognizedPropertyException unknown ->
               "The field \"%s\" is not known here.".formatted(shortened(unknown.getPropertyName()));
           case MismatchedInputException ignored -> "The value has the wrong type or is missing.";
+          case JsonMappingException ignored -> "The value is not one that is allowed there.";
           default -> "The text is not well-formed JSON or breaks a limit.";
         };
     var location = e.getLocation();
@@ -150,8 +152,7 @@ class ProblemMappers {
   private static String path(JsonMappingException e) {
     return e.getPath().stream()
         .map(
-            step ->
-                step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+            step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
         .collect(Collectors.joining("."))
         .replace(".[", "[");
   }

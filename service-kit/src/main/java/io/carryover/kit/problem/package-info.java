@@ -1,5 +1,6 @@
 /**
- * Every error that leaves a service: an RFC 9457 problem with a documented type that says what to do.
+ * Every error that leaves a service: an RFC 9457 problem with a documented type that says what to
+ * do.
  */
 @NullMarked
 package io.carryover.kit.problem;

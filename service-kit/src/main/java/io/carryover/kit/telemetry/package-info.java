@@ -1,6 +1,4 @@
-/**
- * Traces that follow a change from its request through the outbox to every consumer.
- */
+/** Traces that follow a change from its request through the outbox to every consumer. */
 @NullMarked
 package io.carryover.kit.telemetry;
 

@@ -36,8 +36,7 @@ class TopicReplayTest {
     holds(SECOND, 0, "x");
     List<String> progress = new ArrayList<>();
 
-    replay.replay(
-        List.of("things.v1"), (done, total) -> progress.add(done + "/" + total));
+    replay.replay(List.of("things.v1"), (done, total) -> progress.add(done + "/" + total));
 
     assertThat(applied).containsExactlyInAnyOrder("c", "d", "x");
     assertThat(progress).first().isEqualTo("0/3");
@@ -65,11 +64,10 @@ class TopicReplayTest {
   void leavesWhatComesAfterItsStartToTheLiveConsumers() {
     holds(FIRST, 3, "c");
     kafka.updateEndOffsets(Map.of(SECOND, 1L));
-    kafka.schedulePollTask(
-        () -> {
-          kafka.addRecord(recordAt(FIRST, 4, "too late"));
-          kafka.addRecord(recordAt(SECOND, 0, "x"));
-        });
+    kafka.schedulePollTask(() -> {
+      kafka.addRecord(recordAt(FIRST, 4, "too late"));
+      kafka.addRecord(recordAt(SECOND, 0, "x"));
+    });
 
     replay.replay(List.of("things.v1"), UNWATCHED);
 
@@ -78,8 +76,7 @@ class TopicReplayTest {
 
   @Test
   void refusesATopicThatDoesNotExist() {
-    assertThatThrownBy(
-            () -> replay.replay(List.of("things.v1", "gone.v1"), UNWATCHED))
+    assertThatThrownBy(() -> replay.replay(List.of("things.v1", "gone.v1"), UNWATCHED))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("gone.v1");
   }
@@ -100,12 +97,11 @@ class TopicReplayTest {
   /** The topic holds these keys before the replay starts. */
   private void holds(TopicPartition partition, long from, String... keys) {
     kafka.updateEndOffsets(Map.of(partition, from + keys.length));
-    kafka.schedulePollTask(
-        () -> {
-          for (int i = 0; i < keys.length; i++) {
-            kafka.addRecord(recordAt(partition, from + i, keys[i]));
-          }
-        });
+    kafka.schedulePollTask(() -> {
+      for (int i = 0; i < keys.length; i++) {
+        kafka.addRecord(recordAt(partition, from + i, keys[i]));
+      }
+    });
   }
 
   private static ConsumerRecord<String, byte[]> recordAt(

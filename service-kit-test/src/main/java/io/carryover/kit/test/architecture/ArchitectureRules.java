@@ -33,16 +33,15 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What the compiler cannot hold: domain types free of frameworks, no cycles between features, ordered
- * consumers, no state that leaks between tenants, one source of time, one way to Kafka.
+ * What the compiler cannot hold: domain types free of frameworks, no cycles between features,
+ * ordered consumers, no state that leaks between tenants, one source of time, one way to Kafka.
  */
 public final class ArchitectureRules {
 
   private static final String ENTITY = "jakarta.persistence.Entity";
   private static final String PATH = "jakarta.ws.rs.Path";
   private static final String INCOMING = "org.eclipse.microprofile.reactive.messaging.Incoming";
-  private static final String BLOCKING =
-      "io.smallrye.reactive.messaging.annotations.Blocking";
+  private static final String BLOCKING = "io.smallrye.reactive.messaging.annotations.Blocking";
   private static final String VIRTUAL = "io.smallrye.common.annotation.RunOnVirtualThread";
   private static final Set<String> BEAN_SCOPES =
       Set.of(
@@ -75,7 +74,10 @@ public final class ArchitectureRules {
         .importPackages(rootPackage);
   }
 
-  /** Domain types are the records, sealed types and enums that are neither rows, resources nor beans. */
+  /**
+   * Domain types are the records, sealed types and enums that are neither rows, resources nor
+   * beans.
+   */
   private static ArchRule domainImportsNoFramework() {
     return noClasses()
         .that(DescribedPredicate.describe("are domain types", ArchitectureRules::isDomainType))
@@ -91,7 +93,8 @@ public final class ArchitectureRules {
   }
 
   private static boolean isDomainType(JavaClass type) {
-    boolean shape = type.isRecord() || type.isEnum() || type.isInterface();
+    boolean shape =
+        type.isRecord() || type.isEnum() || (type.isInterface() && !type.isAnnotation());
     boolean edge =
         type.getSimpleName().endsWith("Row")
             || type.getSimpleName().endsWith("Key")
@@ -107,7 +110,11 @@ public final class ArchitectureRules {
   }
 
   private static ArchRule noCycles(String rootPackage) {
-    return slices().matching(rootPackage + ".(*)..").should().beFreeOfCycles().allowEmptyShould(true);
+    return slices()
+        .matching(rootPackage + ".(*)..")
+        .should()
+        .beFreeOfCycles()
+        .allowEmptyShould(true);
   }
 
   private static ArchRule orderedConsumers() {
@@ -215,10 +222,9 @@ public final class ArchitectureRules {
               public void check(JavaMethod method, ConditionEvents events) {
                 boolean annotated =
                     authorizing.stream()
-                        .anyMatch(
-                            name ->
-                                method.isAnnotatedWith(name)
-                                    || method.getOwner().isAnnotatedWith(name));
+                        .anyMatch(name ->
+                            method.isAnnotatedWith(name)
+                                || method.getOwner().isAnnotatedWith(name));
                 events.add(new SimpleConditionEvent(method, annotated, method.getFullName()));
               }
             })

@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Where the committed contracts lie, seen from a service's module folder, in which Maven runs its tests. */
+/**
+ * Where the committed contracts lie, seen from a service's module folder, in which Maven runs its
+ * tests.
+ */
 public final class ContractFiles {
 
   private static final Path ROOT = Path.of("..", "contracts", "src", "main", "resources");
@@ -29,6 +32,14 @@ public final class ContractFiles {
     }
   }
 
+  static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static List<Path> list(String folder, String prefix, String suffix) {
     try (var files = Files.list(path(folder))) {
       return files
@@ -42,8 +53,8 @@ public final class ContractFiles {
   }
 
   /**
-   * Compares a generated contract with the committed one; {@code -Dcontracts.update=true} commits the
-   * generated one instead.
+   * Compares a generated contract with the committed one; {@code -Dcontracts.update=true} commits
+   * the generated one instead.
    */
   static void compare(Path committed, String generated, String what) {
     try {

@@ -45,8 +45,7 @@ public final class EventContracts {
     List<Example> found = new ArrayList<>();
     for (Path file : ContractFiles.list("examples", slug + ".", ".json")) {
       found.add(
-          new Example(
-              file.getFileName().toString(), ContractJson.tree(ContractFiles.read(file))));
+          new Example(file.getFileName().toString(), ContractJson.tree(ContractFiles.read(file))));
     }
     assertThat(found).as("golden examples of %s", event).isNotEmpty();
     return found;
@@ -64,7 +63,12 @@ public final class EventContracts {
 
   /** Fails unless a body satisfies the schema. */
   public void assertValid(String body) {
-    var errors = schema().validate(body, InputFormat.JSON, c -> c.executionConfig(e -> e.formatAssertionsEnabled(true)));
+    var errors =
+        schema()
+            .validate(
+                body,
+                InputFormat.JSON,
+                c -> c.executionConfig(e -> e.formatAssertionsEnabled(true)));
     assertThat(errors).as("%s against its schema: %s", event, body).isEmpty();
   }
 
@@ -77,11 +81,16 @@ public final class EventContracts {
       assertValid(example.json().toString());
       Object event = ContractJson.read(ContractJson.STRICT, example.json(), producerRecord);
       JsonNode written = ContractJson.tree(ContractJson.write(event));
-      assertThat(written).as("%s as %s writes it", example.name(), producerRecord.getName()).isEqualTo(example.json());
+      assertThat(written)
+          .as("%s as %s writes it", example.name(), producerRecord.getName())
+          .isEqualTo(example.json());
     }
   }
 
-  /** Fails unless a row of a real outbox has the fields of the golden example and satisfies the schema. */
+  /**
+   * Fails unless a row of a real outbox has the fields of the golden example and satisfies the
+   * schema.
+   */
   public void assertEmitted(String outboxPayload) {
     assertValid(outboxPayload);
     assertThat(fields(ContractJson.tree(outboxPayload)))

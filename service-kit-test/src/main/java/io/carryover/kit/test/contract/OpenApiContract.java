@@ -21,8 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * Holds every exchange of a component test to the service's committed OpenAPI: the address and the method
- * are described, the status is described, and the answer's body satisfies its schema.
+ * Holds every exchange of a component test to the service's committed OpenAPI: the address and the
+ * method are described, the status is described, and the answer's body satisfies its schema.
  */
 public final class OpenApiContract implements Filter {
 
@@ -37,8 +37,7 @@ public final class OpenApiContract implements Filter {
     this.location = "urn:carryover:openapi:" + service;
     this.schemas =
         SchemaRegistry.withDialect(
-            Dialects.getOpenApi31(),
-            builder -> builder.schemas(Map.of(location, text)));
+            Dialects.getOpenApi31(), builder -> builder.schemas(Map.of(location, text)));
   }
 
   /** The committed contract of a service, such as {@code backup-service}. */
@@ -65,7 +64,9 @@ public final class OpenApiContract implements Filter {
       FilterContext context) {
     Response response = context.next(request, expected);
     check(
-        request.getMethod().toLowerCase(Locale.ROOT), URI.create(request.getURI()).getPath(), response);
+        request.getMethod().toLowerCase(Locale.ROOT),
+        URI.create(request.getURI()).getPath(),
+        response);
     return response;
   }
 
@@ -73,7 +74,9 @@ public final class OpenApiContract implements Filter {
     int status = response.statusCode();
     var template = template(path);
     if (template == null) {
-      assertThat(status).as("%s %s is not described, so it must not exist", method, path).isEqualTo(404);
+      assertThat(status)
+          .as("%s %s is not described, so it must not exist", method, path)
+          .isEqualTo(404);
       return;
     }
     JsonNode operation = api.path("paths").path(template).path(method);
@@ -124,9 +127,11 @@ public final class OpenApiContract implements Filter {
       String candidate = names.next();
       // A parameter stands for one segment; a fixed segment beats a parameter.
       String pattern =
-          Pattern.compile("\\{[^/}]+}").splitAsStream(candidate).map(Pattern::quote)
-              .reduce((a, b) -> a + "[^/]+" + b)
-              .orElse("")
+          Pattern.compile("\\{[^/}]+}")
+                  .splitAsStream(candidate)
+                  .map(Pattern::quote)
+                  .reduce((a, b) -> a + "[^/]+" + b)
+                  .orElse("")
               + (candidate.endsWith("}") ? "[^/]+" : "");
       boolean matches = path.matches(pattern);
       if (matches && (best == null || parameters(candidate) < parameters(best))) {
@@ -147,7 +152,8 @@ public final class OpenApiContract implements Filter {
   private static String pretty(String json) {
     try {
       ObjectMapper mapper = ContractJson.STRICT;
-      return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(mapper.readTree(json)) + "\n";
+      return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(mapper.readTree(json))
+          + "\n";
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
       throw new AssertionError(e);
     }

@@ -17,8 +17,8 @@ import java.util.Map;
  * Message pacts: what a consumer reads of an event, written down by the consumer, verified by the
  * producer.
  *
- * <p>The consumer's narrow record is the pact: its components are the fields that it reads, so that a
- * pact cannot be forgotten when a field is added to the record.
+ * <p>The consumer's narrow record is the pact: its components are the fields that it reads, so that
+ * a pact cannot be forgotten when a field is added to the record.
  */
 public final class Pacts {
 
@@ -32,7 +32,8 @@ public final class Pacts {
    * @param reads each event's name with the consumer's record of it
    */
   public static void publish(String consumer, String provider, Map<String, Class<?>> reads) {
-    var builder = new MessagePactBuilder(PactSpecVersion.V4).consumer(consumer).hasPactWith(provider);
+    var builder =
+        new MessagePactBuilder(PactSpecVersion.V4).consumer(consumer).hasPactWith(provider);
     for (var read : new java.util.TreeMap<>(reads).entrySet()) {
       JsonNode example = EventContracts.of(read.getKey()).example();
       builder =
@@ -43,8 +44,10 @@ public final class Pacts {
     }
     V4Pact pact = builder.toPact(V4Pact.class);
     Path folder = Path.of("target", "pacts");
-    pact.write(folder.toString(), PactSpecVersion.V4);
     String file = "%s-%s.json".formatted(consumer, provider);
+    // Pact would merge what it writes with what an earlier run has left there.
+    ContractFiles.delete(folder.resolve(file));
+    pact.write(folder.toString(), PactSpecVersion.V4);
     ContractFiles.compare(
         ContractFiles.path("pacts").resolve(file),
         ContractFiles.read(folder.resolve(file)),

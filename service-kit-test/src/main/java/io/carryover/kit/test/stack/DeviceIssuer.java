@@ -37,8 +37,7 @@ final class DeviceIssuer {
           new JsonWebKeySet(List.of(key))
               .toJson(OutputControlLevel.PUBLIC_ONLY)
               .getBytes(StandardCharsets.UTF_8);
-      var server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       server.createContext(
           "/v1/oauth2/jwks",
           exchange -> {

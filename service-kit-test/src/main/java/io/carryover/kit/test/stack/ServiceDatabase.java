@@ -21,7 +21,8 @@ public final class ServiceDatabase {
   }
 
   /** One row of the outbox. */
-  public record OutboxEvent(String topic, String key, String type, String subject, String payload) {}
+  public record OutboxEvent(
+      String topic, String key, String type, String subject, String payload) {}
 
   /** What the service has emitted for a tenant, oldest first. */
   public List<OutboxEvent> outbox(UUID tenant) {
@@ -30,7 +31,11 @@ public final class ServiceDatabase {
             .formatted(tenant),
         row ->
             new OutboxEvent(
-                row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)));
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5)));
   }
 
   /** What the service has emitted of one type for a tenant, oldest first: the JSON bodies. */
@@ -55,7 +60,9 @@ public final class ServiceDatabase {
         row -> row.getString(1));
   }
 
-  /** The tables whose primary key does not begin with the tenant, though they hold tenants' rows. */
+  /**
+   * The tables whose primary key does not begin with the tenant, though they hold tenants' rows.
+   */
   public List<String> tablesNotKeyedByTenant() {
     return query(
         """

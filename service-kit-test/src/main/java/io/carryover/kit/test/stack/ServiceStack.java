@@ -11,9 +11,9 @@ import java.util.Map;
 /**
  * The servers of a {@code @QuarkusTest}, started once for all tests of a module.
  *
- * <p>Use: {@code @QuarkusTestResource(ServiceStack.class)}. The service connects with its own roles, so
- * that row-level security binds it as it does in production. With the argument {@code deviceIssuer=own}
- * the service under test issues device tokens itself.
+ * <p>Use: {@code @QuarkusTestResource(ServiceStack.class)}. The service connects with its own
+ * roles, so that row-level security binds it as it does in production. With the argument {@code
+ * deviceIssuer=own} the service under test issues device tokens itself.
  */
 public final class ServiceStack implements QuarkusTestResourceLifecycleManager {
 

@@ -21,7 +21,9 @@ sealed interface TestServers {
   /** The JDBC address of the database, without user and password. */
   String jdbcUrl();
 
-  /** A connection that row-level security does not bind, for preparing and for looking behind it. */
+  /**
+   * A connection that row-level security does not bind, for preparing and for looking behind it.
+   */
   Connection superuser() throws SQLException;
 
   /** Starts what {@code -Dstack} asks for. */
@@ -32,7 +34,9 @@ sealed interface TestServers {
       case "containers" -> Containers.start();
       case "external" -> External.fromEnvironment();
       case "auto" ->
-          DockerClientFactory.instance().isDockerAvailable() ? Containers.start() : Embedded.start();
+          DockerClientFactory.instance().isDockerAvailable()
+              ? Containers.start()
+              : Embedded.start();
       default ->
           throw new IllegalArgumentException(
               "-Dstack=%s: choose embedded, containers or external.".formatted(stack));
@@ -45,7 +49,8 @@ sealed interface TestServers {
         var statement = connection.createStatement()) {
       statement.execute(ServiceDatabaseScript.fill(service, passwords).sql());
     } catch (SQLException e) {
-      throw new IllegalStateException("The database of %s cannot be prepared.".formatted(service), e);
+      throw new IllegalStateException(
+          "The database of %s cannot be prepared.".formatted(service), e);
     }
   }
 
@@ -102,7 +107,8 @@ sealed interface TestServers {
   }
 
   /** Already running, named by {@code CARRYOVER_TEST_*} variables. */
-  record External(String kafka, String jdbcUrl, String user, String password) implements TestServers {
+  record External(String kafka, String jdbcUrl, String user, String password)
+      implements TestServers {
     static External fromEnvironment() {
       return new External(
           demand("CARRYOVER_TEST_KAFKA"),

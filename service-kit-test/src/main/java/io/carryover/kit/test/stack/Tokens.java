@@ -18,19 +18,20 @@ public final class Tokens {
     String name = "user-%s-%s".formatted(user, String.join("-", roles));
     ServiceStack.identity()
         .directory()
-        .put(
-            new DirectoryUser(name, "secret", user, tenant, "Person " + user, List.of(roles)));
+        .put(new DirectoryUser(name, "secret", user, tenant, "Person " + user, List.of(roles)));
     return ServiceStack.identity().token(name);
   }
 
   /** A device token as policy-service issues it, for services whose tests use the test issuer. */
   public static String device(UUID tenant, UUID device, UUID user) {
-    return ServiceStack.deviceIssuer().sign(deviceClaims(tenant, device, user, DEVICE_TOKEN_MINUTES));
+    return ServiceStack.deviceIssuer()
+        .sign(deviceClaims(tenant, device, user, DEVICE_TOKEN_MINUTES));
   }
 
   /** A device token that has been over for a while. */
   public static String expiredDevice(UUID tenant, UUID device, UUID user) {
-    return ServiceStack.deviceIssuer().sign(deviceClaims(tenant, device, user, -DEVICE_TOKEN_MINUTES));
+    return ServiceStack.deviceIssuer()
+        .sign(deviceClaims(tenant, device, user, -DEVICE_TOKEN_MINUTES));
   }
 
   private static JwtClaims deviceClaims(UUID tenant, UUID device, UUID user, float minutes) {

@@ -1,0 +1,15 @@
+#!/bin/bash
+# Gives each service its schema and roles when the database is made: the same script that the local stack and the tests
+# use, filled in with the passwords of the environment.
+set -euo pipefail
+
+quoted() { printf '%s' "${1//\'/\'\'}"; }
+
+for service in policy backup restore reporting; do
+  script=$(</opt/carryover/service-database.sql)
+  script=${script//'${service}'/$service}
+  script=${script//'${owner_password}'/$(quoted "$CARRYOVER_DATABASE_OWNER_PASSWORD")}
+  script=${script//'${app_password}'/$(quoted "$CARRYOVER_DATABASE_APP_PASSWORD")}
+  script=${script//'${system_password}'/$(quoted "$CARRYOVER_DATABASE_SYSTEM_PASSWORD")}
+  psql -v ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname "$POSTGRES_DB" --quiet <<<"$script"
+done

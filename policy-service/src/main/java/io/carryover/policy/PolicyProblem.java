@@ -1,0 +1,65 @@
+package io.carryover.policy;
+
+import io.carryover.kit.problem.ProblemType;
+
+/** The problems that this service answers with, beside those of every service. */
+public enum PolicyProblem implements ProblemType {
+  TENANT_NOT_REGISTERED(
+      409,
+      "The organization is not registered",
+      "Let a policy administrator register it with PUT /v1/tenant first."),
+  SETTING_NOT_ALLOWED(
+      400, "A setting or its value is not allowed", "Use the settings of GET /v1/settings-catalog."),
+  PRECONDITION_REQUIRED(
+      428,
+      "An update needs If-Match",
+      "Read the resource, and send the ETag of what you read as If-Match."),
+  STALE_VERSION(
+      412,
+      "It has changed since you read it",
+      "Read it again, apply your change to what you find, and send the new ETag as If-Match."),
+  TOO_MANY_POLICIES(
+      409, "There are too many policies", "Remove policies that nobody needs; 500 is the limit."),
+  UNKNOWN_GROUP(409, "A group is not known", "Create it with PUT /v1/groups/{groupId} first."),
+  UNKNOWN_MEMBER(
+      409,
+      "A member is not known",
+      "Create the user with PUT /v1/users/{userId} first; a device is known once it has enrolled."),
+  GROUP_IN_USE(
+      409, "The group is assigned a policy", "Take it out of the assignments of policies first."),
+  DEVICE_KEY_NOT_ACCEPTED(
+      400,
+      "The device's key is not accepted",
+      "Send the public part of an EC key on P-256 or of an RSA key of 2048 to 4096 bits, as a JWK."),
+  DEVICE_KEY_TAKEN(
+      409, "This key has enrolled for somebody else", "Let the device make a new key and enrol with that."),
+  DEVICE_RETIRED(
+      409, "The device is retired", "Let the device make a new key and enrol again."),
+  TOKEN_REFUSED(
+      400, "No token for this request", "Correct what the detail names and send a new assertion.");
+
+  private final int status;
+  private final String title;
+  private final String remedy;
+
+  PolicyProblem(int status, String title, String remedy) {
+    this.status = status;
+    this.title = title;
+    this.remedy = remedy;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public String remedy() {
+    return remedy;
+  }
+}

@@ -1,0 +1,12 @@
+package io.carryover.policy.catalog;
+
+import io.carryover.kit.json.LowerCamelCase;
+import com.fasterxml.jackson.databind.annotation.EnumNaming;
+
+/** A switch that can be left alone, which is not the same as off. */
+@EnumNaming(LowerCamelCase.class)
+public enum SwitchState {
+  NOT_CONFIGURED,
+  ENABLED,
+  DISABLED
+}

@@ -1,0 +1,21 @@
+package io.carryover.policy.tenant;
+
+import io.carryover.kit.tenancy.TenantId;
+import java.util.List;
+import java.util.Optional;
+
+/** The registered organizations. */
+public interface Tenants {
+
+  /** The tenant of the work at hand, or empty while it is not registered. */
+  Optional<Tenant> current();
+
+  /** Registers the tenant of the work at hand, or gives it another name. */
+  Tenant register(String displayName);
+
+  /** Changes the restore page setting of the tenant of the work at hand. */
+  void setRestorePage(RestorePageSetting setting);
+
+  /** Every registered tenant, for work of the service itself. */
+  List<TenantId> all();
+}

@@ -1,0 +1,37 @@
+package io.carryover.policy.event;
+
+import au.com.dius.pact.provider.MessageAndMetadata;
+import au.com.dius.pact.provider.PactVerifyProvider;
+import au.com.dius.pact.provider.junit5.MessageTestTarget;
+import au.com.dius.pact.provider.junit5.PactVerificationContext;
+import au.com.dius.pact.provider.junit5.PactVerificationInvocationContextProvider;
+import au.com.dius.pact.provider.junitsupport.Provider;
+import au.com.dius.pact.provider.junitsupport.loader.PactFolder;
+import io.carryover.kit.test.contract.ContractFiles;
+import io.carryover.kit.test.contract.Pacts;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestTemplate;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Keeps what the consumers of this service's event read: the failure names who would break. */
+@Provider("policy-service")
+@PactFolder(ContractFiles.PACT_FOLDER)
+class ConsumersContractTest {
+
+  @BeforeEach
+  void verifyOwnEvents(PactVerificationContext context) {
+    context.setTarget(new MessageTestTarget(List.of("io.carryover.policy.event")));
+  }
+
+  @TestTemplate
+  @ExtendWith(PactVerificationInvocationContextProvider.class)
+  void keepsWhatConsumersRead(PactVerificationContext context) {
+    context.verifyInteraction();
+  }
+
+  @PactVerifyProvider("PolicyAssigned")
+  MessageAndMetadata policyAssigned() {
+    return Pacts.message("PolicyAssigned", PolicyAssigned.class);
+  }
+}

@@ -1,0 +1,73 @@
+package io.carryover.reporting.projection;
+
+import io.carryover.kit.event.EventMetadata;
+import io.carryover.reporting.event.RestoreFinished;
+import io.carryover.reporting.event.RestoreRequested;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * The restores and how they ended.
+ *
+ * <p>The end repeats all that the request said, so a restore whose end comes first is complete, and
+ * its request changes nothing any more.
+ */
+@ApplicationScoped
+class RestoreProjection {
+
+  private static final String REQUEST =
+      """
+      insert into restore (tenant_id, generation, restore_id, device_id, occasion, requested_at)
+      select :tenant, g, :restore, :device, :occasion, :requestedAt from unnest(cast(:generations as int[])) g
+      on conflict (tenant_id, generation, restore_id) do nothing
+      """;
+
+  private static final String FINISH =
+      """
+      insert into restore (tenant_id, generation, restore_id, device_id, occasion, requested_at, finished_revision,
+                           outcome, finished_at, items_applied, items_skipped, items_failed, skipped_by_reason,
+                           failed_by_reason)
+      select :tenant, g, :restore, :device, :occasion, :requestedAt, :revision, :outcome, :finishedAt, :applied,
+             :skipped, :failed, cast(:skippedByReason as jsonb), cast(:failedByReason as jsonb)
+      from unnest(cast(:generations as int[])) g
+      on conflict (tenant_id, generation, restore_id) do update
+        set (finished_revision, outcome, finished_at, items_applied, items_skipped, items_failed,
+             skipped_by_reason, failed_by_reason)
+          = (excluded.finished_revision, excluded.outcome, excluded.finished_at, excluded.items_applied,
+             excluded.items_skipped, excluded.items_failed, excluded.skipped_by_reason, excluded.failed_by_reason)
+        where coalesce(restore.finished_revision, 0) < excluded.finished_revision
+      """;
+
+  private final ProjectionWriter writer;
+
+  RestoreProjection(ProjectionWriter writer) {
+    this.writer = writer;
+  }
+
+  void apply(RestoreRequested requested, EventMetadata event) {
+    writer
+        .statement(REQUEST, event)
+        .setParameter("restore", requested.restoreId())
+        .setParameter("device", requested.deviceId())
+        .setParameter("occasion", requested.occasion().text())
+        .setParameter("requestedAt", requested.requestedAt())
+        .executeUpdate();
+  }
+
+  void apply(RestoreFinished finished, EventMetadata event) {
+    writer
+        .statement(FINISH, event)
+        .setParameter("restore", finished.restoreId())
+        .setParameter("device", finished.deviceId())
+        .setParameter("occasion", finished.occasion().text())
+        .setParameter("requestedAt", finished.requestedAt())
+        .setParameter("revision", finished.revision())
+        .setParameter("outcome", finished.outcome().text())
+        .setParameter("finishedAt", finished.finishedAt())
+        .setParameter("applied", finished.itemsApplied())
+        .setParameter("skipped", finished.itemsSkipped())
+        .setParameter("failed", finished.itemsFailed())
+        .setParameter("skippedByReason", writer.json(finished.skippedByReason()))
+        .setParameter("failedByReason", writer.json(finished.failedByReason()))
+        .executeUpdate();
+  }
+}

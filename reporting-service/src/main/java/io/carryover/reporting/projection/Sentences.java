@@ -1,0 +1,104 @@
+package io.carryover.reporting.projection;
+
+import static io.carryover.reporting.wording.Wording.count;
+import static io.carryover.reporting.wording.Wording.day;
+import static io.carryover.reporting.wording.Wording.span;
+
+import io.carryover.reporting.event.BackupCompleted;
+import io.carryover.reporting.event.BackupDeleted;
+import io.carryover.reporting.event.PolicyAssigned;
+import io.carryover.reporting.event.Reason;
+import io.carryover.reporting.event.RestoreFinished;
+import io.carryover.reporting.event.RestoreOccasion;
+import io.carryover.reporting.event.RestoreRequested;
+import java.time.Instant;
+import java.util.stream.Collectors;
+
+/** Says what happened in one sentence for a person; times are UTC. */
+final class Sentences {
+
+  private Sentences() {}
+
+  static String about(PolicyAssigned assigned) {
+    if (!assigned.active()) {
+      return "The device was retired.";
+    }
+    var policy = assigned.policy();
+    String source =
+        policy == null
+            ? "No policy is assigned"
+            : "The policy \"%s\" applies".formatted(policy.name());
+    if (assigned.backup().allowed()) {
+      return "%s: backup is allowed, every %s.".formatted(source, span(assigned.cadence()));
+    }
+    return "%s: backup is refused. %s"
+        .formatted(
+            source,
+            assigned.backup().reasons().stream()
+                .map(Reason::detail)
+                .collect(Collectors.joining(" ")))
+        .strip();
+  }
+
+  static String about(BackupCompleted completed) {
+    String trigger =
+        switch (completed.trigger()) {
+          case SCHEDULED -> "";
+          case MANUAL -> ", started by hand,";
+        };
+    return "Backup %d%s is complete: %s and %s, %s changed."
+        .formatted(
+            completed.backupVersion(),
+            trigger,
+            count(completed.settingCount(), "setting"),
+            count(completed.appCount(), "app"),
+            count(completed.changedItemCount(), "item"));
+  }
+
+  static String about(BackupDeleted deleted) {
+    Long version = deleted.backupVersion();
+    String what =
+        version == null ? "All backups were deleted" : "Backup %d was deleted".formatted(version);
+    String cause =
+        switch (deleted.cause()) {
+          case REQUESTED_BY_USER -> "at the user's request";
+          case REQUESTED_BY_ADMINISTRATOR -> "by an administrator";
+          case RETENTION -> "because the time to keep it was over";
+        };
+    Instant undoUntil = deleted.undoUntil();
+    String undo = undoUntil == null ? "" : "; this can be undone until " + day(undoUntil);
+    return "%s %s%s.".formatted(what, cause, undo);
+  }
+
+  static String about(RestoreRequested requested) {
+    var point = requested.restorePoint();
+    return point == null
+        ? "The choice %s was to set up as new.".formatted(inWords(requested.occasion()))
+        : "A restore of backup %d was requested %s."
+            .formatted(point.backupVersion(), inWords(requested.occasion()));
+  }
+
+  static String about(RestoreFinished finished) {
+    String counts =
+        "%s applied, %d skipped, %d failed"
+            .formatted(
+                count(finished.itemsApplied(), "item"),
+                finished.itemsSkipped(),
+                finished.itemsFailed());
+    return switch (finished.outcome()) {
+      case SUCCEEDED -> "The restore succeeded: %s.".formatted(counts);
+      case PARTLY_SUCCEEDED -> "The restore succeeded in part: %s.".formatted(counts);
+      case FAILED -> "The restore failed: %s.".formatted(counts);
+      case EXPIRED -> "The restore expired before it was finished: %s.".formatted(counts);
+      case SET_UP_AS_NEW -> "The device was set up as new.";
+    };
+  }
+
+  private static String inWords(RestoreOccasion occasion) {
+    return switch (occasion) {
+      case DEVICE_SETUP -> "at device setup";
+      case FIRST_SIGN_IN -> "at first sign-in";
+      case ON_DEMAND -> "on demand";
+    };
+  }
+}

@@ -1,0 +1,75 @@
+package io.carryover.reporting.report;
+
+import io.carryover.reporting.event.RestoreOccasion;
+import io.carryover.reporting.event.RestoreOutcome;
+import io.carryover.reporting.generation.Row;
+import io.carryover.reporting.generation.Snapshot;
+import io.carryover.reporting.generation.Snapshots;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts the restores. */
+@ApplicationScoped
+class RestoreResults {
+
+  private static final String CELLS =
+      """
+      select occasion, outcome, count(*) as restores, sum(items_applied)::bigint as applied,
+             sum(items_skipped)::bigint as skipped, sum(items_failed)::bigint as failed
+      from restore
+      where tenant_id = ? and generation = ?
+      group by occasion, outcome
+      """;
+
+  private static final String SKIPPED =
+      """
+      select reason.key as code, sum(reason.value::bigint)::bigint as items
+      from restore, jsonb_each_text(skipped_by_reason) reason
+      where tenant_id = ? and generation = ? and items_skipped > 0
+      group by reason.key
+      """;
+
+  private static final String FAILED =
+      """
+      select reason.key as code, sum(reason.value::bigint)::bigint as items
+      from restore, jsonb_each_text(failed_by_reason) reason
+      where tenant_id = ? and generation = ? and items_failed > 0
+      group by reason.key
+      """;
+
+  private final Snapshots snapshots;
+
+  RestoreResults(Snapshots snapshots) {
+    this.snapshots = snapshots;
+  }
+
+  RestoresReport report() {
+    return snapshots.read(snapshot ->
+        RestoresReport.of(
+            snapshot.asOf(),
+            snapshot.list(CELLS, RestoreResults::cell),
+            byReason(snapshot, SKIPPED),
+            byReason(snapshot, FAILED)));
+  }
+
+  private static Map<String, Long> byReason(Snapshot snapshot, String sql) {
+    Map<String, Long> items = new TreeMap<>();
+    snapshot
+        .list(sql, row -> Map.entry(row.text("code"), row.number("items")))
+        .forEach(reason -> items.put(reason.getKey(), reason.getValue()));
+    return items;
+  }
+
+  private static RestoreCell cell(Row row) throws SQLException {
+    String outcome = row.textOrNull("outcome");
+    return new RestoreCell(
+        RestoreOccasion.of(row.text("occasion")),
+        outcome == null ? null : RestoreOutcome.of(outcome),
+        row.number("restores"),
+        row.number("applied"),
+        row.number("skipped"),
+        row.number("failed"));
+  }
+}

@@ -1,0 +1,5 @@
+/** How times, spans and numbers are said to a person. */
+@NullMarked
+package io.carryover.reporting.wording;
+
+import org.jspecify.annotations.NullMarked;

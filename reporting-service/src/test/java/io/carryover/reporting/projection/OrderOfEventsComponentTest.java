@@ -1,0 +1,209 @@
+package io.carryover.reporting.projection;
+
+import static io.carryover.reporting.FleetEvents.refuses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carryover.kit.inbox.EventHandler;
+import io.carryover.kit.tenancy.CurrentTenant;
+import io.carryover.kit.tenancy.TenantId;
+import io.carryover.kit.test.stack.ServiceDatabase;
+import io.carryover.kit.test.stack.ServiceStack;
+import io.carryover.reporting.FleetEvents;
+import io.carryover.reporting.FleetEvents.Refusal;
+import io.carryover.reporting.ToldEvent;
+import io.quarkus.arc.All;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every order of a handful of events about one thing, each with a late duplicate, leaves the same
+ * rows.
+ *
+ * <p>Each order is told to a tenant of its own, through the real handlers, on real Postgres.
+ */
+@QuarkusTest
+@QuarkusTestResource(ServiceStack.class)
+class OrderOfEventsComponentTest {
+
+  private static final Instant DAY = Instant.parse("2026-10-01T00:00:00Z");
+
+  private static final List<String> TABLES =
+      List.of("device", "backup", "backup_profile", "restore", "timeline");
+  private static final String EVERY_ROW =
+      TABLES.stream()
+          .map(table ->
+              "select '%1$s ' || (to_jsonb(t) - 'tenant_id')::text from %1$s t where tenant_id = ':tenant'"
+                  .formatted(table))
+          .collect(Collectors.joining(" union all ", "", " order by 1"));
+
+  @Inject @All List<EventHandler<?>> handlers;
+
+  private final FleetEvents events = new FleetEvents(UUID.randomUUID());
+  private final ServiceDatabase database = ServiceDatabase.of("reporting");
+  private final List<String> tenants = new ArrayList<>();
+  private final UUID device = UUID.randomUUID();
+  private final UUID profile = UUID.randomUUID();
+  private final UUID restore = UUID.randomUUID();
+
+  @AfterEach
+  void forgetTheTenants() {
+    String all = tenants.stream().collect(Collectors.joining("', '", "('", "')"));
+    TABLES.forEach(
+        table -> database.execute("delete from %s where tenant_id in %s".formatted(table, all)));
+  }
+
+  @Test
+  void theNewestPolicyWinsInEveryOrder() {
+    everyOrderEndsAlike(
+        List.of(
+            events.policy(device, "ada", 1),
+            events.policy(
+                device, "ada", 2, refuses("backup", new Refusal("os-build-too-old", "Old."))),
+            events.policy(
+                device, "ada", 3, body -> body.put("deviceName", "RENAMED").putNull("policy")),
+            events.policy(device, "ada", 4, body -> body.put("osBuild", "26200.1")),
+            events.policy(device, "ada", 5, body -> body.put("active", false))));
+  }
+
+  @Test
+  void versionsThatComeAndGoEndAlikeInEveryOrder() {
+    List<String> end =
+        everyOrderEndsAlike(
+            List.of(
+                completed(1, 1),
+                completed(2, 2),
+                events.deleted(device, "ada", profile, 3, 2L, day(3)),
+                completed(4, 3),
+                events.deleted(device, "ada", profile, 5, 1L, day(5)),
+                events.deleted(device, "ada", profile, 6, 3L, day(6))));
+
+    assertThat(end)
+        .filteredOn(row -> row.contains("last_version"))
+        .singleElement()
+        .asString()
+        .contains("\"last_version\": null", "\"stored_bytes\": 0");
+  }
+
+  @Test
+  void aBackupAfterTheDeletionOfItsProfileSurvivesInEveryOrder() {
+    List<String> end =
+        everyOrderEndsAlike(
+            List.of(
+                completed(1, 1),
+                completed(2, 2),
+                events.deleted(device, "ada", profile, 3, null, day(3)),
+                completed(4, 3),
+                completed(5, 4),
+                events.deleted(device, "ada", profile, 6, 4L, day(6))));
+
+    assertThat(end)
+        .filteredOn(row -> row.contains("last_version"))
+        .singleElement()
+        .asString()
+        .contains("\"last_version\": 3", "\"setting_count\": 30", "\"stored_bytes\": 300");
+  }
+
+  @Test
+  void aDeletionThatIsUndoneBringsTheBackupBackInEveryOrder() {
+    List<String> end =
+        everyOrderEndsAlike(
+            List.of(
+                completed(1, 1),
+                events.deleted(device, "ada", profile, 2, null, day(2)),
+                completed(3, 1)));
+
+    assertThat(end)
+        .filteredOn(row -> row.contains("last_version"))
+        .singleElement()
+        .asString()
+        .contains("\"last_version\": 1");
+  }
+
+  @Test
+  void aRestoreEndsAlikeInEveryOrder() {
+    List<String> end =
+        everyOrderEndsAlike(
+            List.of(
+                events.requested(restore, device),
+                events.finished(restore, device, "partlySucceeded"),
+                events.finished(restore, device, "succeeded", body -> body.put("revision", 3))));
+
+    assertThat(end)
+        .filteredOn(row -> row.contains("\"outcome\""))
+        .singleElement()
+        .asString()
+        .contains("\"succeeded\"");
+  }
+
+  private ToldEvent completed(long revision, long version) {
+    return events.completed(device, "ada", profile, revision, version, day(revision));
+  }
+
+  private static Instant day(long number) {
+    return DAY.plusSeconds(86_400 * number);
+  }
+
+  private List<String> everyOrderEndsAlike(List<ToldEvent> told) {
+    List<String> expected = rowsAfter(told);
+    int order = 0;
+    for (List<ToldEvent> permutation : permutations(told)) {
+      List<ToldEvent> withDuplicate = new ArrayList<>(permutation);
+      withDuplicate.add(permutation.get(order++ % permutation.size()));
+
+      assertThat(rowsAfter(withDuplicate))
+          .as(() ->
+              "after "
+                  + permutation.stream().map(e -> e.name() + e.body().get("revision")).toList())
+          .isEqualTo(expected);
+    }
+    return expected;
+  }
+
+  private List<String> rowsAfter(List<ToldEvent> told) {
+    UUID tenant = UUID.randomUUID();
+    tenants.add(tenant.toString());
+    CurrentTenant.run(
+        new TenantId(tenant),
+        () ->
+            QuarkusTransaction.requiringNew()
+                .run(() -> told.forEach(event -> handle(event.in(tenant)))));
+    return database.query(EVERY_ROW.replace(":tenant", tenant.toString()), row -> row.getString(1));
+  }
+
+  private void handle(ToldEvent event) {
+    handlers.stream()
+        .filter(handler -> handler.type().equals(event.type()))
+        .forEach(handler -> apply(handler, event));
+  }
+
+  private static <E> void apply(EventHandler<E> handler, ToldEvent event) {
+    handler.handle(event.read(handler.payload()), event.metadata());
+  }
+
+  private static <T> List<List<T>> permutations(List<T> items) {
+    if (items.isEmpty()) {
+      return List.of(List.of());
+    }
+    List<List<T>> all = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      List<T> rest = new ArrayList<>(items);
+      T first = rest.remove(i);
+      for (List<T> tail : permutations(rest)) {
+        List<T> one = new ArrayList<>();
+        one.add(first);
+        one.addAll(tail);
+        all.add(one);
+      }
+    }
+    return all;
+  }
+}

@@ -1,0 +1,102 @@
+package io.carryover.reporting.projection;
+
+import static io.carryover.reporting.FleetEvents.refuses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carryover.reporting.FleetEvents;
+import io.carryover.reporting.FleetEvents.Refusal;
+import io.carryover.reporting.event.BackupCompleted;
+import io.carryover.reporting.event.BackupDeleted;
+import io.carryover.reporting.event.PolicyAssigned;
+import io.carryover.reporting.event.RestoreFinished;
+import io.carryover.reporting.event.RestoreRequested;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SentencesTest {
+
+  private final FleetEvents events = new FleetEvents(UUID.randomUUID());
+  private final UUID device = UUID.randomUUID();
+  private final Instant day = Instant.parse("2026-10-13T09:30:12Z");
+
+  @Test
+  void saysWhichPolicyAllowsBackupAndHowOften() {
+    var event = events.policy(device, "ada", 1).read(PolicyAssigned.class);
+
+    assertThat(Sentences.about(event))
+        .isEqualTo("The policy \"Backup for everyone\" applies: backup is allowed, every 8 days.");
+  }
+
+  @Test
+  void saysEveryReasonOfARefusal() {
+    var event =
+        events
+            .policy(
+                device,
+                "ada",
+                1,
+                refuses("backup", new Refusal("a", "First."), new Refusal("b", "Second."))
+                    .andThen(body -> body.putNull("policy")))
+            .read(PolicyAssigned.class);
+
+    assertThat(Sentences.about(event))
+        .isEqualTo("No policy is assigned: backup is refused. First. Second.");
+  }
+
+  @Test
+  void saysThatADeviceIsRetiredAndNothingElse() {
+    var event =
+        events
+            .policy(device, "ada", 2, body -> body.put("active", false))
+            .read(PolicyAssigned.class);
+
+    assertThat(Sentences.about(event)).isEqualTo("The device was retired.");
+  }
+
+  @Test
+  void countsWhatABackupHolds() {
+    var event =
+        events.completed(device, "ada", UUID.randomUUID(), 1, 1, day).read(BackupCompleted.class);
+
+    assertThat(Sentences.about(event))
+        .isEqualTo("Backup 1 is complete: 10 settings and 1 app, 2 items changed.");
+  }
+
+  @Test
+  void tellsTheDeletionOfAProfileFromThatOfAVersion() {
+    var profile =
+        events.deleted(device, "ada", UUID.randomUUID(), 2, null, day).read(BackupDeleted.class);
+    var version =
+        events.deleted(device, "ada", UUID.randomUUID(), 2, 4L, day).read(BackupDeleted.class);
+
+    assertThat(Sentences.about(profile))
+        .isEqualTo(
+            "All backups were deleted at the user's request; this can be undone until 28 October 2026.");
+    assertThat(Sentences.about(version)).startsWith("Backup 4 was deleted at the user's request");
+  }
+
+  @Test
+  void saysWhatWasChosenAndWhen() {
+    var event = events.requested(UUID.randomUUID(), device).read(RestoreRequested.class);
+
+    assertThat(Sentences.about(event))
+        .isEqualTo("A restore of backup 6 was requested at device setup.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "succeeded, 'The restore succeeded: 102 items applied, 2 skipped, 1 failed.'",
+    "partlySucceeded, 'The restore succeeded in part: 102 items applied, 2 skipped, 1 failed.'",
+    "failed, 'The restore failed: 102 items applied, 2 skipped, 1 failed.'",
+    "expired, 'The restore expired before it was finished: 102 items applied, 2 skipped, 1 failed.'",
+    "setUpAsNew, 'The device was set up as new.'"
+  })
+  void saysHowARestoreEnded(String outcome, String sentence) {
+    var event = events.finished(UUID.randomUUID(), device, outcome).read(RestoreFinished.class);
+
+    assertThat(Sentences.about(event)).isEqualTo(sentence);
+  }
+}

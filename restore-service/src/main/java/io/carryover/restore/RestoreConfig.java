@@ -1,0 +1,32 @@
+package io.carryover.restore;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How long offers and restores live, and how much one restore may report. */
+@ConfigMapping(prefix = "carryover.restore")
+public interface RestoreConfig {
+
+  /**
+   * How long an offer waits for its answer; asked again until then, the device gets the same offer.
+   */
+  @WithDefault("P7D")
+  Duration offerLifetime();
+
+  /** How long a restore may take from its request; unfinished by then, it ends as expired. */
+  @WithDefault("P7D")
+  Duration restoreLifetime();
+
+  /** How often overdue offers and restores are looked for. */
+  @WithDefault("PT30S")
+  Duration expiryInterval();
+
+  /** How many overdue restores one look ends at most; the next look goes on with the others. */
+  @WithDefault("1000")
+  int expiryBatch();
+
+  /** How many different items one restore may report. */
+  @WithDefault("20000")
+  int maxItems();
+}

@@ -1,0 +1,28 @@
+package io.carryover.restore;
+
+import com.fasterxml.jackson.databind.annotation.EnumNaming;
+import io.carryover.kit.json.LowerCamelCase;
+
+/** The one end that a restore comes to. */
+@EnumNaming(LowerCamelCase.class)
+public enum RestoreOutcome {
+  /** Everything in the restore point is on the device. */
+  SUCCEEDED,
+
+  /** Something is on the device, something is not. */
+  PARTLY_SUCCEEDED,
+
+  /** Nothing was applied, or what was applied is not what the restore point holds. */
+  FAILED,
+
+  /** Nobody finished it in time. */
+  EXPIRED,
+
+  /** The user wanted none. */
+  SET_UP_AS_NEW;
+
+  /** Whether the device has got something back. */
+  public boolean hasRestored() {
+    return this == SUCCEEDED || this == PARTLY_SUCCEEDED;
+  }
+}

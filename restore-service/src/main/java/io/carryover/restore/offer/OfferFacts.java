@@ -1,0 +1,20 @@
+package io.carryover.restore.offer;
+
+import io.carryover.restore.RestoreOccasion;
+import io.carryover.restore.eligibility.RestoreEligibility;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the decision about an offer depends on.
+ *
+ * @param eligibility what policy-service has decided, or null as long as it has not been heard of
+ * @param offeredAtFirstSignIn whether an earlier offer at first sign-in has been answered or has
+ *     expired
+ * @param hasProfiles whether the user has a profile that this occasion offers
+ */
+record OfferFacts(
+    RestoreOccasion occasion,
+    @Nullable RestoreEligibility eligibility,
+    RestoreHistory history,
+    boolean offeredAtFirstSignIn,
+    boolean hasProfiles) {}

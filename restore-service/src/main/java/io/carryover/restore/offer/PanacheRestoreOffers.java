@@ -1,0 +1,87 @@
+package io.carryover.restore.offer;
+
+import io.carryover.kit.identity.DeviceId;
+import io.carryover.kit.identity.UserId;
+import io.carryover.kit.tenancy.CurrentTenant;
+import io.carryover.restore.RestoreOccasion;
+import io.carryover.restore.offer.OfferRow.StateName;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+@ApplicationScoped
+class PanacheRestoreOffers implements RestoreOffers, PanacheRepositoryBase<OfferRow, OfferRow.Key> {
+
+  private static final String OF_THE_DEVICE =
+      "tenantId = :tenant and deviceId = :device and userId = :user";
+
+  private final CurrentTenant tenant;
+
+  PanacheRestoreOffers(CurrentTenant tenant) {
+    this.tenant = tenant;
+  }
+
+  @Override
+  public Optional<RestoreOffer> find(OfferId id, DeviceId device, UserId user) {
+    return findByIdOptional(key(id))
+        .map(OfferRow::toOffer)
+        .filter(offer -> offer.device().equals(device) && offer.user().equals(user));
+  }
+
+  @Override
+  public Optional<RestoreOffer> pending(DeviceId device, UserId user, RestoreOccasion occasion) {
+    return find(
+            OF_THE_DEVICE + " and occasion = :occasion and state in :states",
+            of(device, user, occasion, List.of(StateName.NOT_SHOWN, StateName.OPEN)))
+        .firstResultOptional()
+        .map(OfferRow::toOffer);
+  }
+
+  @Override
+  public boolean hasClosed(DeviceId device, UserId user, RestoreOccasion occasion) {
+    return count(
+            OF_THE_DEVICE + " and occasion = :occasion and state in :states",
+            of(device, user, occasion, List.of(StateName.ANSWERED, StateName.EXPIRED)))
+        > 0;
+  }
+
+  @Override
+  public void save(RestoreOffer offer) {
+    OfferRow row = findById(key(offer.id()));
+    if (row == null) {
+      row = new OfferRow(key(offer.id()));
+      row.take(offer);
+      persist(row);
+    } else {
+      row.take(offer);
+    }
+    // At once and in this order: an offer that has expired makes room for the next of its occasion.
+    flush();
+  }
+
+  /** Marks the current tenant's open offers that are over. */
+  void expireUntil(Instant now) {
+    update(
+        "state = :expired where tenantId = :tenant and state = :open and expiresAt <= :now",
+        Parameters.with("expired", StateName.EXPIRED)
+            .and("tenant", tenant.get().value())
+            .and("open", StateName.OPEN)
+            .and("now", now));
+  }
+
+  private OfferRow.Key key(OfferId id) {
+    return new OfferRow.Key(tenant.get().value(), id.value());
+  }
+
+  private Parameters of(
+      DeviceId device, UserId user, RestoreOccasion occasion, List<StateName> states) {
+    return Parameters.with("tenant", tenant.get().value())
+        .and("device", device.value())
+        .and("user", user.value())
+        .and("occasion", occasion)
+        .and("states", states);
+  }
+}

@@ -1,0 +1,102 @@
+package io.carryover.restore.restorepoint;
+
+import io.carryover.kit.identity.DeviceId;
+import io.carryover.kit.identity.UserId;
+import io.carryover.kit.tenancy.CurrentTenant;
+import io.carryover.restore.PageCursor;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class PanacheRestorePoints
+    implements RestorePoints, PanacheRepositoryBase<RestorePointRow, RestorePointRow.Key> {
+
+  private static final String NEWEST_OF_EACH_PROFILE =
+      """
+      from RestorePointRow p
+      where p.tenantId = :tenant and p.userId = :user
+        and not exists (from RestorePointRow newer
+                        where newer.tenantId = p.tenantId and newer.profileId = p.profileId
+                          and newer.userId = p.userId and newer.backupVersion > p.backupVersion)
+      """;
+
+  /** Before the first page comes everything. */
+  private static final PageCursor BEGINNING =
+      new PageCursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(0, 0));
+
+  /** An id that no device has. */
+  private static final UUID NO_DEVICE = new UUID(0, 0);
+
+  private final CurrentTenant tenant;
+
+  PanacheRestorePoints(CurrentTenant tenant) {
+    this.tenant = tenant;
+  }
+
+  @Override
+  public List<RestorableProfile> profiles(
+      UserId user, @Nullable DeviceId except, @Nullable PageCursor after, int limit) {
+    PageCursor from = after == null ? BEGINNING : after;
+    return find(
+            NEWEST_OF_EACH_PROFILE
+                + """
+                  and p.deviceId <> :except
+                  and (p.completedAt < :time or (p.completedAt = :time and p.profileId > :id))
+                order by p.completedAt desc, p.profileId
+                """,
+            of(user)
+                .and("except", except == null ? NO_DEVICE : except.value())
+                .and("time", from.time())
+                .and("id", from.id()))
+        .page(0, limit)
+        .stream()
+        .map(RestorePointRow::toProfile)
+        .toList();
+  }
+
+  @Override
+  public Optional<RestorableProfile> profile(UserId user, ProfileId profile) {
+    return find(
+            NEWEST_OF_EACH_PROFILE + " and p.profileId = :profile",
+            of(user).and("profile", profile.value()))
+        .firstResultOptional()
+        .map(RestorePointRow::toProfile);
+  }
+
+  @Override
+  public Optional<RestorePoint> version(UserId user, ProfileId profile, long backupVersion) {
+    return find(
+            """
+            tenantId = :tenant and userId = :user and profileId = :profile and backupVersion = :version
+            """,
+            of(user).and("profile", profile.value()).and("version", backupVersion))
+        .firstResultOptional()
+        .map(RestorePointRow::toRestorePoint);
+  }
+
+  @Override
+  public boolean isDeleted(UserId user, ProfileId profile) {
+    return (boolean)
+        getEntityManager()
+            .createNativeQuery(
+                """
+                select exists (select from deleted_backup
+                               where tenant_id = :tenant and profile_id = :profile and user_id = :user)
+                """,
+                Boolean.class)
+            .setParameter("tenant", tenant.get().value())
+            .setParameter("profile", profile.value())
+            .setParameter("user", user.value())
+            .getSingleResult();
+  }
+
+  private Parameters of(UserId user) {
+    return Parameters.with("tenant", tenant.get().value()).and("user", user.value());
+  }
+}

@@ -1,0 +1,55 @@
+package io.carryover.restore.run;
+
+import io.carryover.kit.outbox.Outbox;
+import io.carryover.kit.tenancy.CurrentTenant;
+import io.carryover.restore.event.RestoreFinished;
+import io.carryover.restore.event.RestoreRequested;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Keeps what has become of a restore, and tells of its end: the one place that does. */
+@ApplicationScoped
+class KeepReaction {
+
+  private final Restores restores;
+  private final Outbox outbox;
+  private final CurrentTenant tenant;
+
+  KeepReaction(Restores restores, Outbox outbox, CurrentTenant tenant) {
+    this.restores = restores;
+    this.outbox = outbox;
+    this.tenant = tenant;
+  }
+
+  /** Keeps the reaction of a restore that the caller holds. */
+  Restore keep(Reaction reaction) {
+    switch (reaction) {
+      case Reaction.Runs runs -> restores.replace(runs.restore());
+      case Reaction.Ends ends -> {
+        restores.replace(ends.restore());
+        tellEnd(ends);
+      }
+      case Reaction.HasEnded ignored -> {
+        // It has been kept and told of when it ended.
+      }
+    }
+    return reaction.restore();
+  }
+
+  /** Adds a restore that has just been requested; one that sets up as new ends at once. */
+  Restore keepNew(Reaction reaction) {
+    Restore restore = reaction.restore();
+    restores.add(restore);
+    String id = restore.id().toString();
+    outbox.append(
+        RestoreRequested.CONTRACT, id, id, RestoreEvents.requested(tenant.get(), restore));
+    if (reaction instanceof Reaction.Ends ends) {
+      tellEnd(ends);
+    }
+    return restore;
+  }
+
+  private void tellEnd(Reaction.Ends ends) {
+    String id = ends.restore().id().toString();
+    outbox.append(RestoreFinished.CONTRACT, id, id, RestoreEvents.finished(tenant.get(), ends));
+  }
+}

@@ -1,0 +1,141 @@
+package io.carryover.restore.run;
+
+import io.carryover.kit.identity.DeviceId;
+import io.carryover.kit.identity.UserId;
+import io.carryover.kit.tenancy.CurrentTenant;
+import io.carryover.restore.PageCursor;
+import io.carryover.restore.RestoreId;
+import io.carryover.restore.RestoreOccasion;
+import io.carryover.restore.RestoreOutcome;
+import io.carryover.restore.RestoreProblem;
+import io.carryover.restore.offer.RestoreHistories;
+import io.carryover.restore.offer.RestoreHistory;
+import io.carryover.restore.run.RestoreRow.StateName;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class PanacheRestores
+    implements Restores, RestoreHistories, PanacheRepositoryBase<RestoreRow, RestoreRow.Key> {
+
+  private static final String OF_THE_DEVICE = "tenantId = :tenant and deviceId = :device";
+
+  private static final List<RestoreOutcome> RESTORED =
+      Arrays.stream(RestoreOutcome.values()).filter(RestoreOutcome::hasRestored).toList();
+
+  /** Before the first page comes everything. */
+  private static final PageCursor BEGINNING =
+      new PageCursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(0, 0));
+
+  private final CurrentTenant tenant;
+
+  PanacheRestores(CurrentTenant tenant) {
+    this.tenant = tenant;
+  }
+
+  @Override
+  public Optional<Restore> find(RestoreId id) {
+    return findByIdOptional(key(id)).map(RestoreRow::toRestore);
+  }
+
+  @Override
+  public Optional<Restore> hold(RestoreId id) {
+    return findByIdOptional(key(id), LockModeType.PESSIMISTIC_WRITE).map(RestoreRow::toRestore);
+  }
+
+  @Override
+  public Optional<Restore> unfinished(DeviceId device) {
+    return find(
+            OF_THE_DEVICE + " and state <> :finished",
+            of(device).and("finished", StateName.FINISHED))
+        .firstResultOptional()
+        .map(RestoreRow::toRestore);
+  }
+
+  @Override
+  public List<Restore> newest(Whose whose, @Nullable PageCursor after, int limit) {
+    PageCursor from = after == null ? BEGINNING : after;
+    Parameters parameters =
+        Parameters.with("tenant", tenant.get().value())
+            .and("time", from.time())
+            .and("id", from.id());
+    String which =
+        switch (whose) {
+          case Whose.OfDevice one -> {
+            parameters.and("device", one.device().value()).and("user", one.user().value());
+            yield "deviceId = :device and userId = :user and";
+          }
+          case Whose.OfUser one -> {
+            parameters.and("user", one.user().value());
+            yield "userId = :user and";
+          }
+          case Whose.OfEverybody ignored -> "";
+        };
+    return find(
+            """
+            tenantId = :tenant and %s (requestedAt < :time or (requestedAt = :time and restoreId > :id))
+            order by requestedAt desc, restoreId
+            """
+                .formatted(which),
+            parameters)
+        .page(0, limit)
+        .stream()
+        .map(RestoreRow::toRestore)
+        .toList();
+  }
+
+  @Override
+  public void add(Restore restore) {
+    var row = new RestoreRow(key(restore.id()));
+    row.take(restore);
+    try {
+      persistAndFlush(row);
+    } catch (ConstraintViolationException e) {
+      // Another device has been faster with the same id; the constraint knows first.
+      throw "pk_restore".equals(e.getConstraintName())
+          ? RestoreProblem.RESTORE_ID_TAKEN.toException()
+          : e;
+    }
+  }
+
+  @Override
+  public void replace(Restore restore) {
+    findById(key(restore.id())).take(restore);
+  }
+
+  @Override
+  public RestoreHistory of(DeviceId device, UserId user) {
+    boolean setUpAsNew =
+        count(
+                OF_THE_DEVICE + " and userId = :user and outcome = :none and occasion <> :onDemand",
+                of(device)
+                    .and("user", user.value())
+                    .and("none", RestoreOutcome.SET_UP_AS_NEW)
+                    .and("onDemand", RestoreOccasion.ON_DEMAND))
+            > 0;
+    boolean restored =
+        count(
+                OF_THE_DEVICE + " and userId = :user and outcome in :something",
+                of(device).and("user", user.value()).and("something", RESTORED))
+            > 0;
+    return new RestoreHistory(
+        setUpAsNew, restored, unfinished(device).map(Restore::id).orElse(null));
+  }
+
+  private RestoreRow.Key key(RestoreId id) {
+    return new RestoreRow.Key(tenant.get().value(), id.value());
+  }
+
+  private Parameters of(DeviceId device) {
+    return Parameters.with("tenant", tenant.get().value()).and("device", device.value());
+  }
+}

@@ -1,0 +1,55 @@
+package io.carryover.restore.run;
+
+import io.carryover.kit.tenancy.TenantId;
+import io.carryover.restore.event.RestoreFinished;
+import io.carryover.restore.event.RestorePointReference;
+import io.carryover.restore.event.RestoreRequested;
+import io.carryover.restore.restorepoint.RestorePoint;
+
+/** A restore in the words of its two events. */
+final class RestoreEvents {
+
+  private RestoreEvents() {}
+
+  static RestoreRequested requested(TenantId tenant, Restore restore) {
+    return new RestoreRequested(
+        tenant,
+        restore.id(),
+        RestoreRequested.REVISION,
+        restore.device(),
+        restore.user(),
+        restore.occasion(),
+        restore.choice(),
+        restore.restorePoint().map(RestoreEvents::reference).orElse(null),
+        restore.requestedAt(),
+        restore.expiresAt());
+  }
+
+  static RestoreFinished finished(TenantId tenant, Reaction.Ends ends) {
+    var restore = ends.restore();
+    var end = ends.end();
+    var counts = end.counts();
+    return new RestoreFinished(
+        tenant,
+        restore.id(),
+        RestoreFinished.REVISION,
+        restore.device(),
+        restore.user(),
+        restore.occasion(),
+        end.outcome(),
+        restore.restorePoint().map(RestoreEvents::reference).orElse(null),
+        restore.requestedAt(),
+        end.at(),
+        end.applied(),
+        counts.applied(),
+        counts.skipped(),
+        counts.failed(),
+        counts.skippedByReason(),
+        counts.failedByReason());
+  }
+
+  private static RestorePointReference reference(RestorePoint point) {
+    return new RestorePointReference(
+        point.profile().value(), point.backupVersion(), point.manifestDigest());
+  }
+}

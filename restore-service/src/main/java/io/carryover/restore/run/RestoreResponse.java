@@ -1,0 +1,105 @@
+package io.carryover.restore.run;
+
+import com.fasterxml.jackson.databind.annotation.EnumNaming;
+import io.carryover.kit.json.LowerCamelCase;
+import io.carryover.restore.RestoreChoice;
+import io.carryover.restore.RestoreOccasion;
+import io.carryover.restore.RestoreOutcome;
+import io.carryover.restore.Sha256;
+import io.carryover.restore.restorepoint.RestorePoint;
+import io.carryover.restore.run.RestoreState.Finished;
+import io.carryover.restore.run.RestoreState.InProgress;
+import io.carryover.restore.run.RestoreState.Requested;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A restore as callers see it: numbers and reasons, never an item.
+ *
+ * @param outcome null until the restore has finished
+ * @param restorePoint what was chosen, or null to set up as new
+ * @param expiresAt unfinished by then, the restore ends as expired
+ * @param skippedByReason the codes are the device's
+ */
+record RestoreResponse(
+    UUID restoreId,
+    UUID deviceId,
+    String userId,
+    State state,
+    @Schema(nullable = true) @Nullable RestoreOutcome outcome,
+    RestoreOccasion occasion,
+    RestoreChoice choice,
+    @Schema(nullable = true) @Nullable RestorePointResponse restorePoint,
+    Instant requestedAt,
+    Instant expiresAt,
+    @Schema(nullable = true) @Nullable Instant startedAt,
+    @Schema(nullable = true) @Nullable Instant finishedAt,
+    @Schema(nullable = true) @Nullable String appliedManifestDigest,
+    int itemsApplied,
+    int itemsSkipped,
+    int itemsFailed,
+    Map<String, Integer> skippedByReason,
+    Map<String, Integer> failedByReason) {
+
+  /** Where the restore stands. */
+  @Schema(name = "RestoreState")
+  @EnumNaming(LowerCamelCase.class)
+  enum State {
+    REQUESTED,
+    IN_PROGRESS,
+    FINISHED
+  }
+
+  /**
+   * The chosen backup.
+   *
+   * @param itemCount how many settings and apps it holds
+   */
+  record RestorePointResponse(
+      UUID profileId, long backupVersion, String manifestDigest, long itemCount) {
+
+    private static RestorePointResponse from(RestorePoint point) {
+      return new RestorePointResponse(
+          point.profile().value(),
+          point.backupVersion(),
+          point.manifestDigest().hex(),
+          point.itemCount());
+    }
+  }
+
+  static RestoreResponse from(Restore restore) {
+    return switch (restore.state()) {
+      case Requested ignored -> from(restore, State.REQUESTED, null, null);
+      case InProgress running -> from(restore, State.IN_PROGRESS, running.startedAt(), null);
+      case Finished finished -> from(restore, State.FINISHED, finished.startedAt(), finished);
+    };
+  }
+
+  private static RestoreResponse from(
+      Restore restore, State state, @Nullable Instant startedAt, @Nullable Finished end) {
+    var counts = restore.counts();
+    Sha256 applied = end == null ? null : end.applied();
+    return new RestoreResponse(
+        restore.id().value(),
+        restore.device().value(),
+        restore.user().value(),
+        state,
+        end == null ? null : end.outcome(),
+        restore.occasion(),
+        restore.choice(),
+        restore.restorePoint().map(RestorePointResponse::from).orElse(null),
+        restore.requestedAt(),
+        restore.expiresAt(),
+        startedAt,
+        end == null ? null : end.at(),
+        applied == null ? null : applied.hex(),
+        counts.applied(),
+        counts.skipped(),
+        counts.failed(),
+        counts.skippedByReason(),
+        counts.failedByReason());
+  }
+}

@@ -1,0 +1,170 @@
+package io.carryover.restore.run;
+
+import io.carryover.kit.identity.DeviceId;
+import io.carryover.kit.identity.UserId;
+import io.carryover.restore.RestoreId;
+import io.carryover.restore.RestoreOccasion;
+import io.carryover.restore.RestoreOutcome;
+import io.carryover.restore.Sha256;
+import io.carryover.restore.offer.OfferId;
+import io.carryover.restore.restorepoint.ProfileId;
+import io.carryover.restore.restorepoint.RestorePoint;
+import io.carryover.restore.run.RestoreState.Finished;
+import io.carryover.restore.run.RestoreState.InProgress;
+import io.carryover.restore.run.RestoreState.Requested;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** A restore in its table. The constraints there say what the states say here. */
+@Entity
+@Table(name = "restore")
+@IdClass(RestoreRow.Key.class)
+class RestoreRow {
+
+  record Key(UUID tenantId, UUID restoreId) {}
+
+  enum StateName {
+    REQUESTED,
+    IN_PROGRESS,
+    FINISHED
+  }
+
+  @Id private UUID tenantId;
+  @Id private UUID restoreId;
+  private UUID offerId;
+  private UUID deviceId;
+  private String userId;
+
+  @Enumerated(EnumType.STRING)
+  private RestoreOccasion occasion;
+
+  private @Nullable UUID profileId;
+  private @Nullable Long backupVersion;
+  private @Nullable String manifestDigest;
+  private @Nullable Long itemCount;
+  private Instant requestedAt;
+  private Instant expiresAt;
+
+  @Enumerated(EnumType.STRING)
+  private StateName state;
+
+  private @Nullable Instant startedAt;
+  private @Nullable Instant finishedAt;
+
+  @Enumerated(EnumType.STRING)
+  private @Nullable RestoreOutcome outcome;
+
+  private @Nullable String appliedManifestDigest;
+  private int itemsApplied;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  private Map<String, Integer> skippedByReason;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  private Map<String, Integer> failedByReason;
+
+  @SuppressWarnings("NullAway.Init")
+  protected RestoreRow() {}
+
+  @SuppressWarnings("NullAway.Init")
+  RestoreRow(Key key) {
+    this.tenantId = key.tenantId();
+    this.restoreId = key.restoreId();
+  }
+
+  void take(Restore restore) {
+    offerId = restore.offer().value();
+    deviceId = restore.device().value();
+    userId = restore.user().value();
+    occasion = restore.occasion();
+    requestedAt = restore.requestedAt();
+    expiresAt = restore.expiresAt();
+    restore.restorePoint().ifPresent(this::takePoint);
+    itemsApplied = restore.counts().applied();
+    skippedByReason = Map.copyOf(restore.counts().skippedByReason());
+    failedByReason = Map.copyOf(restore.counts().failedByReason());
+    switch (restore.state()) {
+      case Requested ignored -> state = StateName.REQUESTED;
+      case InProgress running -> {
+        state = StateName.IN_PROGRESS;
+        startedAt = running.startedAt();
+      }
+      case Finished finished -> takeEnd(finished);
+    }
+  }
+
+  private void takePoint(RestorePoint point) {
+    profileId = point.profile().value();
+    backupVersion = point.backupVersion();
+    manifestDigest = point.manifestDigest().hex();
+    itemCount = point.itemCount();
+  }
+
+  private void takeEnd(Finished finished) {
+    Sha256 applied = finished.applied();
+    state = StateName.FINISHED;
+    startedAt = finished.startedAt();
+    finishedAt = finished.at();
+    outcome = finished.outcome();
+    appliedManifestDigest = applied == null ? null : applied.hex();
+  }
+
+  Restore toRestore() {
+    return new Restore(
+        new RestoreId(restoreId),
+        new OfferId(offerId),
+        new DeviceId(deviceId),
+        new UserId(userId),
+        occasion,
+        requestedAt,
+        expiresAt,
+        toState());
+  }
+
+  private RestoreState toState() {
+    return switch (state) {
+      case REQUESTED -> new Requested(known(toPoint()));
+      case IN_PROGRESS -> new InProgress(known(toPoint()), known(startedAt), toCounts());
+      case FINISHED ->
+          new Finished(
+              toPoint(),
+              startedAt,
+              toCounts(),
+              known(outcome),
+              known(finishedAt),
+              appliedManifestDigest == null ? null : new Sha256(appliedManifestDigest));
+    };
+  }
+
+  private @Nullable RestorePoint toPoint() {
+    return profileId == null
+        ? null
+        : new RestorePoint(
+            new ProfileId(profileId),
+            known(backupVersion),
+            new Sha256(known(manifestDigest)),
+            known(itemCount));
+  }
+
+  private ItemCounts toCounts() {
+    return new ItemCounts(
+        itemsApplied, new TreeMap<>(skippedByReason), new TreeMap<>(failedByReason));
+  }
+
+  /** What the constraints of the table promise for this state. */
+  private static <T> T known(@Nullable T value) {
+    return Objects.requireNonNull(value);
+  }
+}
