@@ -9,7 +9,9 @@ public enum PolicyProblem implements ProblemType {
       "The organization is not registered",
       "Let a policy administrator register it with PUT /v1/tenant first."),
   SETTING_NOT_ALLOWED(
-      400, "A setting or its value is not allowed", "Use the settings of GET /v1/settings-catalog."),
+      400,
+      "A setting or its value is not allowed",
+      "Use the settings of GET /v1/settings-catalog."),
   PRECONDITION_REQUIRED(
       428,
       "An update needs If-Match",
@@ -32,9 +34,10 @@ public enum PolicyProblem implements ProblemType {
       "The device's key is not accepted",
       "Send the public part of an EC key on P-256 or of an RSA key of 2048 to 4096 bits, as a JWK."),
   DEVICE_KEY_TAKEN(
-      409, "This key has enrolled for somebody else", "Let the device make a new key and enrol with that."),
-  DEVICE_RETIRED(
-      409, "The device is retired", "Let the device make a new key and enrol again."),
+      409,
+      "This key has enrolled for somebody else",
+      "Let the device make a new key and enrol with that."),
+  DEVICE_RETIRED(409, "The device is retired", "Let the device make a new key and enrol again."),
   TOKEN_REFUSED(
       400, "No token for this request", "Correct what the detail names and send a new assertion.");
 

@@ -29,7 +29,10 @@ public interface PolicyServiceConfig {
     /** A file of rules in place of the one that comes with this service. */
     Optional<Path> file();
 
-    /** Which reading of a rule holds where official pages disagree: the reading's name by the rule's id. */
+    /**
+     * Which reading of a rule holds where official pages disagree: the reading's name by the rule's
+     * id.
+     */
     Map<String, String> readings();
   }
 

@@ -1,8 +1,8 @@
 /**
  * Who may back up and restore, on which device, and why.
  *
- * <p>Owns tenants, users, groups, devices and their facts, backup policies and their assignments, the
- * tenant's restore page setting, and the keys that device tokens are signed with. Emits {@code
+ * <p>Owns tenants, users, groups, devices and their facts, backup policies and their assignments,
+ * the tenant's restore page setting, and the keys that device tokens are signed with. Emits {@code
  * PolicyAssigned} whenever the answer for a device changes; reads no event. It never sees a backup.
  */
 @NullMarked

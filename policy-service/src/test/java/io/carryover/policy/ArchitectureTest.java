@@ -11,8 +11,6 @@ class ArchitectureTest {
   Stream<DynamicTest> holds() {
     var classes = ArchitectureRules.production("io.carryover.policy");
     return ArchitectureRules.of("io.carryover.policy").entrySet().stream()
-        .map(
-            rule ->
-                DynamicTest.dynamicTest(rule.getKey(), () -> rule.getValue().check(classes)));
+        .map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> rule.getValue().check(classes)));
   }
 }

@@ -14,16 +14,12 @@ import java.util.UUID;
  * @param version grows by each change of the policy or its assignment
  */
 public record BackupPolicy(
-    UUID id,
-    Content content,
-    PolicyAssignment assignment,
-    long version,
-    Instant changedAt) {
+    UUID id, Content content, PolicyAssignment assignment, long version, Instant changedAt) {
 
   /**
-   * Which of several policies wins: the highest priority number; among equals the name that sorts first, letter
-   * by letter; among those the id that sorts first as text. No two policies are equal, so the winner does not
-   * depend on the order in which policies were made or are read.
+   * Which of several policies wins: the highest priority number; among equals the name that sorts
+   * first, letter by letter; among those the id that sorts first as text. No two policies are
+   * equal, so the winner does not depend on the order in which policies were made or are read.
    */
   public static final Comparator<BackupPolicy> PRECEDENCE =
       Comparator.comparingInt(BackupPolicy::priority)

@@ -54,7 +54,8 @@ class BackupPolicyResource {
   @Path("{policyId}")
   @Operation(
       operationId = "saveBackupPolicy",
-      summary = "Creates a policy under an id of your choice, or changes the version that If-Match names",
+      summary =
+          "Creates a policy under an id of your choice, or changes the version that If-Match names",
       description =
           "One policy wins on each device, whole: the highest priority number; among equals the name that sorts first, then the id.")
   @APIResponse(responseCode = "200", description = "Changed, or unchanged")

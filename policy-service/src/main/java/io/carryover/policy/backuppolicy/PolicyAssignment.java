@@ -47,7 +47,9 @@ public record PolicyAssignment(
     return includesEverybody() ? Set.of(new Concerned.WholeTenant()) : members(include);
   }
 
-  /** The devices that a change to another assignment concerns: members of groups that come or go. */
+  /**
+   * The devices that a change to another assignment concerns: members of groups that come or go.
+   */
   Set<Concerned> concernedByChangeTo(PolicyAssignment other) {
     if (allDevices != other.allDevices || allUsers != other.allUsers) {
       return Set.of(new Concerned.WholeTenant());

@@ -21,7 +21,8 @@ record Precondition(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
   void demandForCreation() {
     if (ifMatch != null) {
       throw PolicyProblem.STALE_VERSION
-          .because("There is no such policy, so none has this ETag. Send it without If-Match to create it.")
+          .because(
+              "There is no such policy, so none has this ETag. Send it without If-Match to create it.")
           .toException();
     }
   }

@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-/** Creates a policy under an id that the caller chose, or changes it; saying the same again changes nothing. */
+/**
+ * Creates a policy under an id that the caller chose, or changes it; saying the same again changes
+ * nothing.
+ */
 @ApplicationScoped
 class SaveBackupPolicy {
 

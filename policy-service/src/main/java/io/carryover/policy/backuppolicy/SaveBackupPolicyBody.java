@@ -23,11 +23,15 @@ record SaveBackupPolicyBody(
   /** One value; {@code settingId} may also be the setting's configuration path. */
   record Setting(
       @NotBlank @Size(max = 255) String settingId,
-      @NotNull @Schema(description = "An allowed value as a string, or a whole number.", anyOf = {String.class, Integer.class})
+      @NotNull
+          @Schema(
+              description = "An allowed value as a string, or a whole number.",
+              anyOf = {String.class, Integer.class})
           Object value) {
 
     static Setting from(SettingValue setting) {
-      boolean number = !setting.value().isEmpty() && setting.value().chars().allMatch(Character::isDigit);
+      boolean number =
+          !setting.value().isEmpty() && setting.value().chars().allMatch(Character::isDigit);
       return new Setting(
           setting.settingId(),
           number ? (Object) Integer.valueOf(setting.value()) : setting.value());

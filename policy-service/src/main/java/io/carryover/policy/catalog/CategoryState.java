@@ -1,9 +1,12 @@
 package io.carryover.policy.catalog;
 
-import io.carryover.kit.json.LowerCamelCase;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
+import io.carryover.kit.json.LowerCamelCase;
 
-/** Whether a category is kept, and whether the user may change that; from the freest to the strictest. */
+/**
+ * Whether a category is kept, and whether the user may change that; from the freest to the
+ * strictest.
+ */
 @EnumNaming(LowerCamelCase.class)
 public enum CategoryState {
   ON_USER_MAY_CHANGE,

@@ -1,7 +1,7 @@
 package io.carryover.policy.catalog;
 
-import io.carryover.kit.json.LowerCamelCase;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
+import io.carryover.kit.json.LowerCamelCase;
 
 /** Whether a device backs up over a network that is paid by volume. */
 @EnumNaming(LowerCamelCase.class)

@@ -2,8 +2,8 @@ package io.carryover.policy.catalog;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.carryover.kit.json.LowerCamelCase;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
+import io.carryover.kit.json.LowerCamelCase;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param settingId the definition id
  * @param catalogPath where an administrator finds it
- * @param cspPath the path of the configuration service provider, or null for a setting of Carryover's own
+ * @param cspPath the path of the configuration service provider, or null for a setting of
+ *     Carryover's own
  * @param governs what the setting decides
  * @param category the category that it is about, or null
  * @param options the allowed values; empty for a number
@@ -91,8 +92,7 @@ public record SettingDefinition(
           : Optional.empty();
     }
     return options.stream()
-        .filter(
-            option -> option.value().equals(value) || value.equalsIgnoreCase(option.optionId()))
+        .filter(option -> option.value().equals(value) || value.equalsIgnoreCase(option.optionId()))
         .map(Option::value)
         .findFirst();
   }

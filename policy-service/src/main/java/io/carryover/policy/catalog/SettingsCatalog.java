@@ -55,7 +55,8 @@ public final class SettingsCatalog {
    * The values as the catalog writes them, sorted by setting.
    *
    * @param values by definition id or configuration path
-   * @throws SettingNotAllowedException if a setting is unknown, comes twice, or has a value that is not allowed
+   * @throws SettingNotAllowedException if a setting is unknown, comes twice, or has a value that is
+   *     not allowed
    */
   public List<SettingValue> accept(List<SettingValue> values) {
     Map<String, SettingValue> accepted = new LinkedHashMap<>();
@@ -68,12 +69,11 @@ public final class SettingsCatalog {
       String value =
           definition
               .accept(given.value())
-              .orElseThrow(
-                  () ->
-                      new SettingNotAllowedException(
-                          "The setting \"%s\" allows %s, not \"%s\"."
-                              .formatted(
-                                  definition.name(), definition.allowed(), shown(given.value()))));
+              .orElseThrow(() ->
+                  new SettingNotAllowedException(
+                      "The setting \"%s\" allows %s, not \"%s\"."
+                          .formatted(
+                              definition.name(), definition.allowed(), shown(given.value()))));
       String id = definition.settingId();
       if (accepted.put(id, new SettingValue(id, value)) != null) {
         throw new SettingNotAllowedException(
@@ -94,9 +94,8 @@ public final class SettingsCatalog {
     values.forEach(value -> given.put(value.settingId(), value.value()));
     var master = category(given, definition(Governs.ALL_CATEGORIES));
     var categories = new EnumMap<SettingsCategory, CategoryState>(SettingsCategory.class);
-    byCategory.forEach(
-        (category, definition) ->
-            categories.put(category, category(given, definition).orStricter(master)));
+    byCategory.forEach((category, definition) ->
+        categories.put(category, category(given, definition).orStricter(master)));
     var metered = category(given, definition(Governs.METERED_NETWORKS));
     return new PolicySettings(
         switchState(given, definition(Governs.BACKUP)),

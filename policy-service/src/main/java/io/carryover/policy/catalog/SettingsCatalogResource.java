@@ -29,7 +29,9 @@ class SettingsCatalogResource {
   record SettingsCatalogResponse(List<SettingDefinition> settings) {}
 
   @GET
-  @Operation(operationId = "showSettingsCatalog", summary = "Shows the settings that a policy can give")
+  @Operation(
+      operationId = "showSettingsCatalog",
+      summary = "Shows the settings that a policy can give")
   public SettingsCatalogResponse show() {
     return new SettingsCatalogResponse(catalog.definitions());
   }

@@ -1,7 +1,7 @@
 package io.carryover.policy.catalog;
 
-import io.carryover.kit.json.LowerCamelCase;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
+import io.carryover.kit.json.LowerCamelCase;
 
 /** The groups of settings that a user can switch on and off. */
 @EnumNaming(LowerCamelCase.class)

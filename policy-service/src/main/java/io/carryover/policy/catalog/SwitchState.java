@@ -1,7 +1,7 @@
 package io.carryover.policy.catalog;
 
-import io.carryover.kit.json.LowerCamelCase;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
+import io.carryover.kit.json.LowerCamelCase;
 
 /** A switch that can be left alone, which is not the same as off. */
 @EnumNaming(LowerCamelCase.class)

@@ -13,7 +13,8 @@ public record Decision(boolean allowed, List<Reason> reasons) {
   public Decision {
     reasons = List.copyOf(reasons);
     if (allowed != reasons.isEmpty()) {
-      throw new IllegalArgumentException("A device is allowed exactly when nothing speaks against it.");
+      throw new IllegalArgumentException(
+          "A device is allowed exactly when nothing speaks against it.");
     }
   }
 

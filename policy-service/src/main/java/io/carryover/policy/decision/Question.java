@@ -1,7 +1,7 @@
 package io.carryover.policy.decision;
 
-import io.carryover.kit.json.LowerCamelCase;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
+import io.carryover.kit.json.LowerCamelCase;
 import java.util.Locale;
 
 /** What is decided for each device. */

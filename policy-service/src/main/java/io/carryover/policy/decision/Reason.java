@@ -4,8 +4,8 @@ package io.carryover.policy.decision;
  * One reason against.
  *
  * @param code what kind of reason it is
- * @param detail one full sentence for a person, with the numbers of the device and of the rule; at most
- *     500 characters
+ * @param detail one full sentence for a person, with the numbers of the device and of the rule; at
+ *     most 500 characters
  */
 public record Reason(ReasonCode code, String detail) {
 

@@ -6,7 +6,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Companion policies in one column, such as {@code ENABLE_CDP=DISABLED}; what is not configured is left out. */
+/**
+ * Companion policies in one column, such as {@code ENABLE_CDP=DISABLED}; what is not configured is
+ * left out.
+ */
 final class CompanionPoliciesText {
 
   private CompanionPoliciesText() {}

@@ -33,8 +33,8 @@ public record DevicePublicKey(String thumbprint, String jwk) {
   /**
    * Takes a key that a device sends.
    *
-   * @throws IllegalArgumentException if it is not the public part of a P-256 or RSA key; the message says
-   *     what is wrong
+   * @throws IllegalArgumentException if it is not the public part of a P-256 or RSA key; the
+   *     message says what is wrong
    */
   public static DevicePublicKey accept(Map<String, Object> members) {
     if (PRIVATE_MEMBERS.stream().anyMatch(members::containsKey)) {
@@ -47,8 +47,7 @@ public record DevicePublicKey(String thumbprint, String jwk) {
       var canonical = PublicJsonWebKey.Factory.newPublicJwk(key.getPublicKey());
       var sorted = new TreeMap<>(canonical.toParams(OutputControlLevel.PUBLIC_ONLY));
       return new DevicePublicKey(
-          canonical.calculateBase64urlEncodedThumbprint("SHA-256"),
-          JsonUtil.toJson(sorted));
+          canonical.calculateBase64urlEncodedThumbprint("SHA-256"), JsonUtil.toJson(sorted));
     } catch (JoseException e) {
       throw new IllegalArgumentException("The key cannot be read as a public key.", e);
     }
@@ -73,7 +72,10 @@ public record DevicePublicKey(String thumbprint, String jwk) {
   private static PublicJsonWebKey parse(Map<String, Object> members) {
     try {
       return PublicJsonWebKey.Factory.newPublicJwk(members);
-    } catch (JoseException | ClassCastException | IllegalArgumentException | NullPointerException e) {
+    } catch (JoseException
+        | ClassCastException
+        | IllegalArgumentException
+        | NullPointerException e) {
       throw new IllegalArgumentException("The key is not a public key in JWK form.", e);
     }
   }

@@ -27,8 +27,8 @@ public interface Devices {
   void save(Device device);
 
   /**
-   * Devices, read again and locked in the order of their ids until the transaction ends, so that decisions about
-   * one device follow each other. Ids that nobody has are left out.
+   * Devices, read again and locked in the order of their ids until the transaction ends, so that
+   * decisions about one device follow each other. Ids that nobody has are left out.
    */
   List<Device> lock(Collection<DeviceId> ids);
 

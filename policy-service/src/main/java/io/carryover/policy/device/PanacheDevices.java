@@ -60,9 +60,7 @@ class PanacheDevices implements Devices, PanacheRepositoryBase<DeviceRow, Device
 
   @Override
   public void save(Device device) {
-    findByIdOptional(new DeviceRow.Key(tenant(), device.id().value()))
-        .orElseThrow()
-        .keep(device);
+    findByIdOptional(new DeviceRow.Key(tenant(), device.id().value())).orElseThrow().keep(device);
   }
 
   @Override
@@ -91,7 +89,8 @@ class PanacheDevices implements Devices, PanacheRepositoryBase<DeviceRow, Device
   public Set<DeviceId> known(Collection<DeviceId> ids) {
     return getEntityManager()
         .createQuery(
-            "select deviceId from DeviceRow where tenantId = :tenant and deviceId in :ids", UUID.class)
+            "select deviceId from DeviceRow where tenantId = :tenant and deviceId in :ids",
+            UUID.class)
         .setParameter("tenant", tenant())
         .setParameter("ids", values(ids))
         .getResultStream()

@@ -16,8 +16,8 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 
 /**
- * Verifies the assertions of devices: signed by the device's key with the one algorithm of that key, by and
- * about the device, for this endpoint, and short-lived.
+ * Verifies the assertions of devices: signed by the device's key with the one algorithm of that
+ * key, by and about the device, for this endpoint, and short-lived.
  */
 @Singleton
 class AssertionVerifier {
@@ -106,7 +106,8 @@ class AssertionVerifier {
       return "The assertion is not valid yet; it is now %s here, so compare the device's clock."
           .formatted(now());
     }
-    if (e.hasErrorCode(ErrorCodes.AUDIENCE_INVALID) || e.hasErrorCode(ErrorCodes.AUDIENCE_MISSING)) {
+    if (e.hasErrorCode(ErrorCodes.AUDIENCE_INVALID)
+        || e.hasErrorCode(ErrorCodes.AUDIENCE_MISSING)) {
       return "The audience of the assertion must be %s.".formatted(endpoint.address());
     }
     if (e.hasErrorCode(ErrorCodes.ISSUER_INVALID) || e.hasErrorCode(ErrorCodes.ISSUER_MISSING)) {

@@ -53,7 +53,8 @@ class IssueDeviceToken {
                 () -> TokenRefusal.INVALID_GRANT.because("No device with this id has enrolled."));
     var verified = verifier.verify(assertion, device);
     if (device.retired()) {
-      throw TokenRefusal.INVALID_GRANT.because("This device is retired. Enrol it again with a new key.");
+      throw TokenRefusal.INVALID_GRANT.because(
+          "This device is retired. Enrol it again with a new key.");
     }
     if (!useOnce(device, verified)) {
       throw TokenRefusal.INVALID_GRANT.because(

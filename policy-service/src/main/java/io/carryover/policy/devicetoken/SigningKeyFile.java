@@ -22,8 +22,8 @@ import org.jose4j.lang.JoseException;
 /**
  * The file with the private keys, a JWK set that only its owner may read.
  *
- * <p>A missing file is created whole or not at all, and never over another one: of several replicas that start
- * together on one volume, one creates it and all read the same.
+ * <p>A missing file is created whole or not at all, and never over another one: of several replicas
+ * that start together on one volume, one creates it and all read the same.
  */
 final class SigningKeyFile {
 
@@ -81,7 +81,10 @@ final class SigningKeyFile {
     Path folder = Files.createDirectories(file.getParent());
     Path complete =
         Files.createTempFile(
-            folder, file.getFileName().toString(), ".new", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            folder,
+            file.getFileName().toString(),
+            ".new",
+            PosixFilePermissions.asFileAttribute(OWNER_ONLY));
     try {
       Files.writeString(
           complete, new JsonWebKeySet(newKey()).toJson(OutputControlLevel.INCLUDE_PRIVATE));

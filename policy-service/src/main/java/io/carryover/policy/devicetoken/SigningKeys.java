@@ -15,8 +15,9 @@ import org.jose4j.lang.JoseException;
 /**
  * The keys that device tokens are signed with: the first of the file signs, all are published.
  *
- * <p>So a key is replaced without an interruption: add the new one behind the old one, restart, wait until
- * the other services have read it, put it in front, restart, and take the old one out a day later.
+ * <p>So a key is replaced without an interruption: add the new one behind the old one, restart,
+ * wait until the other services have read it, put it in front, restart, and take the old one out a
+ * day later.
  */
 @Startup
 @Singleton

@@ -61,7 +61,8 @@ class TokenResource {
           "Send the form fields grant_type and assertion, the latter with at most 8192 characters.");
     }
     if (!grantType.equals(JWT_BEARER)) {
-      throw TokenRefusal.UNSUPPORTED_GRANT_TYPE.because("The grant_type must be %s.".formatted(JWT_BEARER));
+      throw TokenRefusal.UNSUPPORTED_GRANT_TYPE.because(
+          "The grant_type must be %s.".formatted(JWT_BEARER));
     }
     var issued = issueDeviceToken.issue(assertion);
     return ResponseBuilder.ok(

@@ -33,8 +33,9 @@ class ChangeGroup {
   /**
    * Removes a group that no policy is assigned to.
    *
-   * <p>That alone changes no answer. But a policy may have been taken from the group a moment ago, and the
-   * worker would find nobody in it any more: so its members are noted before they are forgotten.
+   * <p>That alone changes no answer. But a policy may have been taken from the group a moment ago,
+   * and the worker would find nobody in it any more: so its members are noted before they are
+   * forgotten.
    */
   @Transactional
   void remove(UUID id) {

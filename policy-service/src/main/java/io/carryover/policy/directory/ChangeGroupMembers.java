@@ -31,7 +31,9 @@ public class ChangeGroupMembers {
     this.reevaluations = reevaluations;
   }
 
-  /** How many members are new, and how many are gone; repeating the same change gives zero and zero. */
+  /**
+   * How many members are new, and how many are gone; repeating the same change gives zero and zero.
+   */
   public record Result(int added, int removed) {}
 
   /** Removes first and adds then, so that who is in both lists ends as a member. */

@@ -112,8 +112,7 @@ class GroupMemberResource {
     if (type == MemberType.DEVICE && !memberId.matches(UUID_FORM)) {
       throw KitProblem.NOT_FOUND.toException();
     }
-    changeGroupMembers.change(
-        groupId, List.of(), List.of(new Member(type, memberId).toMember()));
+    changeGroupMembers.change(groupId, List.of(), List.of(new Member(type, memberId).toMember()));
   }
 
   private static GroupMember cursor(String after) {

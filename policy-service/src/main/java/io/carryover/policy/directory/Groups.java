@@ -22,7 +22,10 @@ public interface Groups {
   /** A group that nobody else can change or add members to until the transaction ends. */
   Optional<Group> lock(UUID id);
 
-  /** Removes a group with its memberships; one that a policy is assigned to is answered with a problem. */
+  /**
+   * Removes a group with its memberships; one that a policy is assigned to is answered with a
+   * problem.
+   */
   void remove(UUID id);
 
   /** Groups in the order of their ids. */

@@ -1,7 +1,7 @@
 package io.carryover.policy.directory;
 
-import io.carryover.kit.json.LowerCamelCase;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
+import io.carryover.kit.json.LowerCamelCase;
 
 /** What a member of a group is. */
 @EnumNaming(LowerCamelCase.class)

@@ -145,7 +145,8 @@ class PanacheGroups implements Groups, PanacheRepositoryBase<GroupRow, GroupRow.
       Collection<DeviceId> devices, Collection<UserId> users) {
     List<GroupMember> members =
         Stream.concat(
-                devices.stream().map(GroupMember::of), users.stream().distinct().map(GroupMember::of))
+                devices.stream().map(GroupMember::of),
+                users.stream().distinct().map(GroupMember::of))
             .toList();
     Stream<Tuple> rows = of(tuples(GROUPS_OF), members).getResultStream().map(Tuple.class::cast);
     return rows.collect(

@@ -56,7 +56,8 @@ class UserResource {
   @Path("{userId}")
   @Transactional
   @Operation(operationId = "putUser", summary = "Adds a user or changes its names")
-  public UserResponse put(@Size(max = 255) @NotBlank String userId, @Valid @NotNull PutUserBody body) {
+  public UserResponse put(
+      @Size(max = 255) @NotBlank String userId, @Valid @NotNull PutUserBody body) {
     var user = new DirectoryUser(new UserId(userId), body.userPrincipalName(), body.displayName());
     users.put(user);
     return UserResponse.from(user);

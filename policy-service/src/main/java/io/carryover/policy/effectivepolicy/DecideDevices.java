@@ -16,8 +16,9 @@ import java.util.Map;
 /**
  * Decides devices and tells the answers that have changed.
  *
- * <p>The devices are locked before anything else is read: of two decisions about one device, the one that
- * commits later has read later, so a revision never tells something older than the one before.
+ * <p>The devices are locked before anything else is read: of two decisions about one device, the
+ * one that commits later has read later, so a revision never tells something older than the one
+ * before.
  */
 @ApplicationScoped
 class DecideDevices implements Reevaluator {
@@ -29,11 +30,7 @@ class DecideDevices implements Reevaluator {
   private final Outbox outbox;
 
   DecideDevices(
-      Devices devices,
-      Situations situations,
-      Answers answers,
-      Resolvers resolvers,
-      Outbox outbox) {
+      Devices devices, Situations situations, Answers answers, Resolvers resolvers, Outbox outbox) {
     this.devices = devices;
     this.situations = situations;
     this.answers = answers;
@@ -53,7 +50,8 @@ class DecideDevices implements Reevaluator {
     List<PolicyAssigned> changed = new ArrayList<>();
     for (Situation situation : situations.of(found)) {
       PolicyAssigned before = last.get(situation.device().id());
-      PolicyAssigned now = resolvers.answer(situation.device(), resolver.resolve(situation), before);
+      PolicyAssigned now =
+          resolvers.answer(situation.device(), resolver.resolve(situation), before);
       if (before == null || !now.saysTheSameAs(before)) {
         changed.add(now);
       }

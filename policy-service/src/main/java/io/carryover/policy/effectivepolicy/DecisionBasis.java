@@ -21,8 +21,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that other rules are in force than those that devices were decided by: a rule's day has come, or a
- * new release or the operator brought other data.
+ * Notices that other rules are in force than those that devices were decided by: a rule's day has
+ * come, or a new release or the operator brought other data.
  */
 @ApplicationScoped
 class DecisionBasis {

@@ -39,7 +39,8 @@ class EffectivePolicyResource {
   @GET
   @Operation(
       operationId = "explainEffectivePolicy",
-      summary = "Shows which policy wins on a device, what it may do, why not, and what would change that")
+      summary =
+          "Shows which policy wins on a device, what it may do, why not, and what would change that")
   public ExplainedPolicyResponse explain(UUID deviceId) {
     var explanation = explainDevice.explain(new DeviceId(deviceId));
     return new ExplainedPolicyResponse(

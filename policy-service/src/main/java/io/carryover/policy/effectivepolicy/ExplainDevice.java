@@ -10,7 +10,9 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 
-/** Resolves a device's policy as everything stands now, and says whether that has been told already. */
+/**
+ * Resolves a device's policy as everything stands now, and says whether that has been told already.
+ */
 @ApplicationScoped
 class ExplainDevice {
 
@@ -29,7 +31,8 @@ class ExplainDevice {
   /**
    * The answer with how it came about.
    *
-   * @param answer as everything stands now; its revision is the last one told, or the next one if it is pending
+   * @param answer as everything stands now; its revision is the last one told, or the next one if
+   *     it is pending
    * @param pending whether the worker has yet to tell it
    */
   record Explanation(PolicyAssigned answer, boolean pending, TraceResponse trace) {}

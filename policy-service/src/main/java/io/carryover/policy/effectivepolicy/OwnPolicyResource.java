@@ -29,7 +29,9 @@ class OwnPolicyResource {
   }
 
   @GET
-  @Operation(operationId = "showOwnPolicy", summary = "Shows what the calling device may do, and why not")
+  @Operation(
+      operationId = "showOwnPolicy",
+      summary = "Shows what the calling device may do, and why not")
   public EffectivePolicyResponse show() {
     return explainDevice
         .told(caller.device())

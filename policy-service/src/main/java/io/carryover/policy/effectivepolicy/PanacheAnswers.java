@@ -34,8 +34,7 @@ class PanacheAnswers
             tenant(),
             devices.stream().map(DeviceId::value).toList())
         .stream()
-        .collect(
-            Collectors.toMap(row -> new DeviceId(row.deviceId()), row -> read(row.answer())));
+        .collect(Collectors.toMap(row -> new DeviceId(row.deviceId()), row -> read(row.answer())));
   }
 
   @Override

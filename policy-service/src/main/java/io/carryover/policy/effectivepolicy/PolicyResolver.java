@@ -39,7 +39,8 @@ record PolicyResolver(Eligibility eligibility, SettingsCatalog catalog) {
     Instant retiredAt = device.retiredAt();
     return retiredAt == null
         ? new Finding.Passed(
-            IN_USE, "This device has been in use since %s.".formatted(Words.day(device.enrolledAt())))
+            IN_USE,
+            "This device has been in use since %s.".formatted(Words.day(device.enrolledAt())))
         : new Finding.Refused(
             IN_USE,
             ReasonCode.DEVICE_RETIRED,

@@ -22,12 +22,11 @@ sealed interface Standing {
   /** The standing of a policy, or empty when nothing includes the device. */
   static Optional<Standing> of(BackupPolicy policy, Memberships memberships) {
     return inclusion(policy, memberships)
-        .map(
-            inclusion ->
-                memberships
-                    .inAny(policy.assignment().exclude())
-                    .<Standing>map(by -> new Excluded(policy, exclusion(policy, by)))
-                    .orElseGet(() -> new Applies(policy, inclusion)));
+        .map(inclusion ->
+            memberships
+                .inAny(policy.assignment().exclude())
+                .<Standing>map(by -> new Excluded(policy, exclusion(policy, by)))
+                .orElseGet(() -> new Applies(policy, inclusion)));
   }
 
   private static Optional<String> inclusion(BackupPolicy policy, Memberships memberships) {
@@ -38,11 +37,9 @@ sealed interface Standing {
     }
     return memberships
         .inAny(assignment.include())
-        .map(
-            by ->
-                "It is assigned to the group %s, which %s is a member of."
-                    .formatted(
-                        Words.quoted(by.group().displayName()), Words.member(by.through())));
+        .map(by ->
+            "It is assigned to the group %s, which %s is a member of."
+                .formatted(Words.quoted(by.group().displayName()), Words.member(by.through())));
   }
 
   private static String exclusion(BackupPolicy policy, Membership by) {

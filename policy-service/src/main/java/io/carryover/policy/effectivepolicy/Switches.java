@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether somebody has switched on what is asked: the winning policy, the default of the release, or the
- * restore page setting that the device enrolled under.
+ * Whether somebody has switched on what is asked: the winning policy, the default of the release,
+ * or the restore page setting that the device enrolled under.
  *
  * <p>Rules of eligibility say what a device can do; these findings say what it was allowed to.
  */
@@ -40,7 +40,8 @@ record Switches(
   private List<Finding> backup() {
     return switch (settings.backup()) {
       case ENABLED ->
-          List.of(new Finding.Passed(BACKUP, "The policy %s switches backup on.".formatted(winner())));
+          List.of(
+              new Finding.Passed(BACKUP, "The policy %s switches backup on.".formatted(winner())));
       case DISABLED ->
           List.of(
               new Finding.Refused(
@@ -56,7 +57,8 @@ record Switches(
     if (eligibility.backsUpByDefault(device.facts().osBuild())) {
       return List.of(
           new Finding.Passed(
-              BACKUP, "Backup is on by default on this version of Windows, and no policy says no."));
+              BACKUP,
+              "Backup is on by default on this version of Windows, and no policy says no."));
     }
     if (choice.winner().isPresent()) {
       return List.of(
@@ -84,7 +86,8 @@ record Switches(
               DEVICE_SETUP,
               "The restore page was enabled when this device enrolled on %s.".formatted(enrolled));
       case DISABLED ->
-          pageOff("The restore page was disabled when this device enrolled on %s.".formatted(enrolled));
+          pageOff(
+              "The restore page was disabled when this device enrolled on %s.".formatted(enrolled));
       case NOT_CONFIGURED ->
           pageOff(
               "The restore page was not configured, which means off, when this device enrolled on %s."
@@ -93,7 +96,8 @@ record Switches(
   }
 
   private Finding firstSignIn() {
-    Optional<String> winner = choice.winner().map(standing -> Words.quoted(standing.policy().name()));
+    Optional<String> winner =
+        choice.winner().map(standing -> Words.quoted(standing.policy().name()));
     if (settings.restoreAtFirstSignIn() == SwitchState.ENABLED) {
       return new Finding.Passed(
           FIRST_SIGN_IN,

@@ -1,8 +1,8 @@
 package io.carryover.policy.effectivepolicy;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.carryover.kit.json.LowerCamelCase;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
+import io.carryover.kit.json.LowerCamelCase;
 import io.carryover.policy.backuppolicy.BackupPolicy;
 import io.carryover.policy.catalog.SettingValue;
 import io.carryover.policy.decision.Question;
@@ -106,16 +106,14 @@ record TraceResponse(
   private static List<Policy> losers(PolicyChoice choice) {
     Stream<Policy> outranked =
         choice.winner().stream()
-            .flatMap(
-                winner ->
-                    choice.outranked().stream()
-                        .map(Standing::policy)
-                        .map(
-                            loser ->
-                                Policy.of(
-                                    loser,
-                                    PolicyRole.OUTRANKED,
-                                    PolicyChoice.whyLost(loser, winner.policy()))));
+            .flatMap(winner ->
+                choice.outranked().stream()
+                    .map(Standing::policy)
+                    .map(loser ->
+                        Policy.of(
+                            loser,
+                            PolicyRole.OUTRANKED,
+                            PolicyChoice.whyLost(loser, winner.policy()))));
     Stream<Policy> excluded =
         choice.excluded().stream()
             .map(loser -> Policy.of(loser.policy(), PolicyRole.EXCLUDED_BY_GROUP, loser.detail()));
@@ -126,14 +124,13 @@ record TraceResponse(
     List<SettingValue> given = policy.winner().map(BackupPolicy::settings).orElse(List.of());
     List<String> explicit = given.stream().map(SettingValue::settingId).toList();
     return resolver.catalog().complete(given).stream()
-        .map(
-            setting ->
-                new SettingInForce(
-                    setting.settingId(),
-                    setting.value(),
-                    explicit.contains(setting.settingId())
-                        ? ValueOrigin.POLICY
-                        : ValueOrigin.CATALOG_DEFAULT))
+        .map(setting ->
+            new SettingInForce(
+                setting.settingId(),
+                setting.value(),
+                explicit.contains(setting.settingId())
+                    ? ValueOrigin.POLICY
+                    : ValueOrigin.CATALOG_DEFAULT))
         .toList();
   }
 }

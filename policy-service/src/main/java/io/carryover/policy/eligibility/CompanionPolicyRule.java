@@ -7,7 +7,9 @@ import io.carryover.policy.facts.DeviceFacts;
 import java.time.LocalDate;
 import java.util.Set;
 
-/** A policy of Windows that must not be disabled, the most common reason why nothing is backed up. */
+/**
+ * A policy of Windows that must not be disabled, the most common reason why nothing is backed up.
+ */
 public record CompanionPolicyRule(
     String id,
     Set<Question> questions,

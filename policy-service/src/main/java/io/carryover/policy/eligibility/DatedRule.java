@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** One entry of the data that holds from a day on, until a newer entry of the same id takes its place. */
+/**
+ * One entry of the data that holds from a day on, until a newer entry of the same id takes its
+ * place.
+ */
 interface DatedRule {
 
   /** Names the rule in traces; entries of one id are versions of one rule. */
@@ -27,9 +30,7 @@ interface DatedRule {
     for (R entry : entries) {
       if (!entry.effectiveFrom().isAfter(day)) {
         newest.merge(
-            entry.id(),
-            entry,
-            (a, b) -> b.effectiveFrom().isAfter(a.effectiveFrom()) ? b : a);
+            entry.id(), entry, (a, b) -> b.effectiveFrom().isAfter(a.effectiveFrom()) ? b : a);
       }
     }
     return List.copyOf(newest.values());

@@ -34,12 +34,11 @@ public record EditionRule(
         .filter(edition -> edition.number() == facts.edition())
         .findFirst()
         .<Finding>map(edition -> refused(question, edition))
-        .orElseGet(
-            () ->
-                new Finding.Passed(
-                    id,
-                    "Edition %d of Windows is not excluded from %s."
-                        .formatted(facts.edition(), question.inSentence())));
+        .orElseGet(() ->
+            new Finding.Passed(
+                id,
+                "Edition %d of Windows is not excluded from %s."
+                    .formatted(facts.edition(), question.inSentence())));
   }
 
   private Finding refused(Question question, Edition edition) {

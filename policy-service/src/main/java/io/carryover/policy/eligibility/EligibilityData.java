@@ -29,11 +29,10 @@ public record EligibilityData(
     demandOneReleasePerBuild(releases);
     demandKnownReleases(releases, osBuilds, backupDefaults);
     Stream.of(osBuilds, conditions, backupDefaults, furtherConditions)
-        .forEach(
-            entries -> {
-              demandOneEntryPerDay(entries);
-              demandKnownSources(sources, entries);
-            });
+        .forEach(entries -> {
+          demandOneEntryPerDay(entries);
+          demandKnownSources(sources, entries);
+        });
   }
 
   /** The rules that hold on a day. */
@@ -57,11 +56,13 @@ public record EligibilityData(
     Set<String> unknown = new HashSet<>(readings.keySet());
     osBuilds.forEach(rule -> unknown.remove(rule.id()));
     if (!unknown.isEmpty()) {
-      throw new IllegalArgumentException("There is no rule %s to read otherwise.".formatted(unknown));
+      throw new IllegalArgumentException(
+          "There is no rule %s to read otherwise.".formatted(unknown));
     }
     List<OsBuildRule> read =
         osBuilds.stream()
-            .map(rule -> readings.containsKey(rule.id()) ? rule.readAs(readings.get(rule.id())) : rule)
+            .map(rule ->
+                readings.containsKey(rule.id()) ? rule.readAs(readings.get(rule.id())) : rule)
             .toList();
     return new EligibilityData(
         version, sources, releases, read, conditions, backupDefaults, furtherConditions);

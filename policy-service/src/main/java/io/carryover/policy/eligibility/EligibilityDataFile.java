@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Reads a data file of rules: the one that comes with this service, or one that the operator names, so that
- * a new build number needs no new release of this service.
+ * Reads a data file of rules: the one that comes with this service, or one that the operator names,
+ * so that a new build number needs no new release of this service.
  */
 final class EligibilityDataFile {
 

@@ -15,7 +15,8 @@ public class EligibilityInForce {
 
   EligibilityInForce(PolicyServiceConfig config, Clock clock) {
     this.data =
-        EligibilityDataFile.read(config.eligibility().file()).readAs(config.eligibility().readings());
+        EligibilityDataFile.read(config.eligibility().file())
+            .readAs(config.eligibility().readings());
     this.clock = clock;
   }
 

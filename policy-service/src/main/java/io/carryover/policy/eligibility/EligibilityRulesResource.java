@@ -29,7 +29,9 @@ class EligibilityRulesResource {
   record EligibilityRulesResponse(LocalDate inForceOn, Eligibility rules) {}
 
   @GET
-  @Operation(operationId = "showEligibilityRules", summary = "Shows the rules of eligibility in force")
+  @Operation(
+      operationId = "showEligibilityRules",
+      summary = "Shows the rules of eligibility in force")
   public EligibilityRulesResponse show() {
     return new EligibilityRulesResponse(eligibility.day(), eligibility.today());
   }

@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.util.Set;
 
 /**
- * A condition of the product's table that is decided at another place or moment, so that the table can be
- * shown whole.
+ * A condition of the product's table that is decided at another place or moment, so that the table
+ * can be shown whole.
  *
  * @param decidedBy who decides it, and when
  */

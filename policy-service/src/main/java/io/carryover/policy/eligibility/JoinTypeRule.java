@@ -31,8 +31,7 @@ public record JoinTypeRule(
     return new Finding.Refused(
         id,
         ReasonCode.JOIN_TYPE_NOT_SUPPORTED,
-        "%s needs a device that is %s; this one is %s."
-            .formatted(question.subject(), needed, has),
+        "%s needs a device that is %s; this one is %s.".formatted(question.subject(), needed, has),
         "Join the device to the organization so that it is %s.".formatted(needed));
   }
 }

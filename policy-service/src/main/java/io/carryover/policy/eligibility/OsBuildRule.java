@@ -10,9 +10,10 @@ import java.util.List;
 /**
  * From which build on a release of Windows is eligible for one question.
  *
- * @param since the first eligible build for each number that counts; revision 0 means every build, an empty
- *     list means never
- * @param otherReadings what other official pages print for the same rule; an operator can choose one
+ * @param since the first eligible build for each number that counts; revision 0 means every build,
+ *     an empty list means never
+ * @param otherReadings what other official pages print for the same rule; an operator can choose
+ *     one
  */
 public record OsBuildRule(
     String id,
@@ -46,10 +47,9 @@ public record OsBuildRule(
         otherReadings.stream()
             .filter(reading -> reading.name().equals(name))
             .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "The rule %s has no reading \"%s\".".formatted(id, name)));
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "The rule %s has no reading \"%s\".".formatted(id, name)));
     List<OtherReading> others = new ArrayList<>(otherReadings);
     others.remove(chosen);
     others.addFirst(new OtherReading(DEFAULT_READING, since, source));
@@ -90,8 +90,7 @@ public record OsBuildRule(
     String needed = first.revision() == 0 ? "every build" : "build %s or later".formatted(first);
     return new Finding.Passed(
         id,
-        "%s %s with %s; this device has %s."
-            .formatted(release, question.verb(), needed, build));
+        "%s %s with %s; this device has %s.".formatted(release, question.verb(), needed, build));
   }
 
   static String upgrade(Question question, String eligibleReleases) {

@@ -25,8 +25,7 @@ class ChangeDevice {
   private final Reevaluations reevaluations;
   private final Clock clock;
 
-  ChangeDevice(
-      Devices devices, Reevaluator reevaluator, Reevaluations reevaluations, Clock clock) {
+  ChangeDevice(Devices devices, Reevaluator reevaluator, Reevaluations reevaluations, Clock clock) {
     this.devices = devices;
     this.reevaluator = reevaluator;
     this.reevaluations = reevaluations;

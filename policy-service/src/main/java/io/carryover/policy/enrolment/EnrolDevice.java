@@ -17,8 +17,8 @@ import java.time.Instant;
 /**
  * Enrols a device for the signed-in user, under the restore page setting of this moment.
  *
- * <p>The key is what makes a device the same one: a second enrolment with it, as after an answer that got
- * lost, gives the same device with its new facts.
+ * <p>The key is what makes a device the same one: a second enrolment with it, as after an answer
+ * that got lost, gives the same device with its new facts.
  */
 @ApplicationScoped
 class EnrolDevice {
@@ -29,8 +29,7 @@ class EnrolDevice {
   private final ChangeDevice changeDevice;
   private final Ids ids;
 
-  EnrolDevice(
-      Tenants tenants, Users users, Devices devices, ChangeDevice changeDevice, Ids ids) {
+  EnrolDevice(Tenants tenants, Users users, Devices devices, ChangeDevice changeDevice, Ids ids) {
     this.tenants = tenants;
     this.users = users;
     this.devices = devices;
@@ -54,8 +53,7 @@ class EnrolDevice {
 
   @Transactional
   Result enrol(Command command) {
-    var tenant =
-        tenants.current().orElseThrow(PolicyProblem.TENANT_NOT_REGISTERED::toException);
+    var tenant = tenants.current().orElseThrow(PolicyProblem.TENANT_NOT_REGISTERED::toException);
     users.addIfUnknown(command.user());
     Instant now = changeDevice.now();
     var device =

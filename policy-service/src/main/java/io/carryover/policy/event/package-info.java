@@ -1,6 +1,6 @@
 /**
- * The event that this service owns: {@code PolicyAssigned}, on a compacted topic that keeps the newest
- * answer of each device.
+ * The event that this service owns: {@code PolicyAssigned}, on a compacted topic that keeps the
+ * newest answer of each device.
  */
 @NullMarked
 package io.carryover.policy.event;

@@ -1,7 +1,7 @@
 package io.carryover.policy.facts;
 
-import io.carryover.kit.json.LowerCamelCase;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
+import io.carryover.kit.json.LowerCamelCase;
 
 /** The policies of Windows without which backup silently does nothing. */
 @EnumNaming(LowerCamelCase.class)

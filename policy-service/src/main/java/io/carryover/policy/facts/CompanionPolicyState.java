@@ -1,7 +1,7 @@
 package io.carryover.policy.facts;
 
-import io.carryover.kit.json.LowerCamelCase;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
+import io.carryover.kit.json.LowerCamelCase;
 
 /** How a companion policy stands on a device; only disabled does harm. */
 @EnumNaming(LowerCamelCase.class)

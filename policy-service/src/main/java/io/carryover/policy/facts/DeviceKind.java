@@ -1,7 +1,7 @@
 package io.carryover.policy.facts;
 
-import io.carryover.kit.json.LowerCamelCase;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
+import io.carryover.kit.json.LowerCamelCase;
 
 /** What a device is used as. */
 @EnumNaming(LowerCamelCase.class)

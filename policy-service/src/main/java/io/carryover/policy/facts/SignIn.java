@@ -1,7 +1,7 @@
 package io.carryover.policy.facts;
 
-import io.carryover.kit.json.LowerCamelCase;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
+import io.carryover.kit.json.LowerCamelCase;
 
 /** The kind of account that the user signs in with. */
 @EnumNaming(LowerCamelCase.class)

@@ -17,8 +17,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides anew what changes concern, one small transaction after the other, tenant by tenant in turn so
- * that a large one does not hold up the others. Several replicas share the work.
+ * Decides anew what changes concern, one small transaction after the other, tenant by tenant in
+ * turn so that a large one does not hold up the others. Several replicas share the work.
  */
 @ApplicationScoped
 class ReevaluationWorker {
@@ -90,7 +90,10 @@ class ReevaluationWorker {
     }
   }
 
-  /** A failure rolls its transaction back: the work waits on, and the tenant's next turn tries again. */
+  /**
+   * A failure rolls its transaction back: the work waits on, and the tenant's next turn tries
+   * again.
+   */
   private boolean turnDidSomething(TenantId tenant) {
     try {
       int requests =
@@ -115,14 +118,13 @@ class ReevaluationWorker {
   private int decideChunk() {
     int count =
         QuarkusTransaction.requiringNew()
-            .call(
-                () -> {
-                  List<DeviceId> devices = queue.take(settings.chunk());
-                  if (!devices.isEmpty()) {
-                    reevaluator.reevaluate(devices);
-                  }
-                  return devices.size();
-                });
+            .call(() -> {
+              List<DeviceId> devices = queue.take(settings.chunk());
+              if (!devices.isEmpty()) {
+                reevaluator.reevaluate(devices);
+              }
+              return devices.size();
+            });
     decided.increment(count);
     return count;
   }

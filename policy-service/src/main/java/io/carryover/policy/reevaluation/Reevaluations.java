@@ -43,7 +43,8 @@ public class Reevaluations {
   }
 
   /**
-   * Lets devices of the current tenant be decided anew, once the caller's transaction has committed.
+   * Lets devices of the current tenant be decided anew, once the caller's transaction has
+   * committed.
    *
    * @throws IllegalStateException outside a transaction
    */
@@ -65,7 +66,8 @@ public class Reevaluations {
   }
 
   /**
-   * The same for each member of a group that is about to vanish, and with it the knowledge of who was in it.
+   * The same for each member of a group that is about to vanish, and with it the knowledge of who
+   * was in it.
    *
    * @throws IllegalStateException outside a transaction
    */
@@ -85,7 +87,10 @@ public class Reevaluations {
     }
   }
 
-  /** A row of {@code reevaluation_request}; without device, user and group it means the whole tenant. */
+  /**
+   * A row of {@code reevaluation_request}; without device, user and group it means the whole
+   * tenant.
+   */
   private record Request(
       UUID id, @Nullable UUID device, @Nullable String user, @Nullable UUID group) {}
 

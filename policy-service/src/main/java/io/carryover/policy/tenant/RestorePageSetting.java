@@ -1,7 +1,7 @@
 package io.carryover.policy.tenant;
 
-import io.carryover.kit.json.LowerCamelCase;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
+import io.carryover.kit.json.LowerCamelCase;
 
 /**
  * Whether the restore page is shown at device setup; not configured means off.

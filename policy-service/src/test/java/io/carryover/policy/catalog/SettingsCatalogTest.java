@@ -59,8 +59,10 @@ class SettingsCatalogTest {
 
   @Test
   void aCategoryIsAsStrictAsTheStricterOfItsOwnAndTheMasterSetting() {
-    assertThat(states(MASTER, "lockedOff", APPS, "onUserMayChange")).isEqualTo(CategoryState.LOCKED_OFF);
-    assertThat(states(MASTER, "onUserMayChange", APPS, "lockedOff")).isEqualTo(CategoryState.LOCKED_OFF);
+    assertThat(states(MASTER, "lockedOff", APPS, "onUserMayChange"))
+        .isEqualTo(CategoryState.LOCKED_OFF);
+    assertThat(states(MASTER, "onUserMayChange", APPS, "lockedOff"))
+        .isEqualTo(CategoryState.LOCKED_OFF);
     assertThat(states(MASTER, "offUserMayChange", APPS, "onUserMayChange"))
         .isEqualTo(CategoryState.OFF_USER_MAY_CHANGE);
     assertThat(states(MASTER, "onUserMayChange", APPS, "onUserMayChange"))

@@ -50,7 +50,8 @@ class DevicePublicKeyTest {
 
   @Test
   void eachTypeOfKeyHasOneAlgorithm() throws JoseException {
-    assertThat(accept(EcJwkGenerator.generateJwk(EllipticCurves.P256)).algorithm()).isEqualTo("ES256");
+    assertThat(accept(EcJwkGenerator.generateJwk(EllipticCurves.P256)).algorithm())
+        .isEqualTo("ES256");
     assertThat(accept(RsaJwkGenerator.generateJwk(2048)).algorithm()).isEqualTo("RS256");
   }
 
@@ -68,7 +69,9 @@ class DevicePublicKeyTest {
     var curve = EcJwkGenerator.generateJwk(EllipticCurves.P384);
     var weak = RsaJwkGenerator.generateJwk(1024);
 
-    assertThatIllegalArgumentException().isThrownBy(() -> accept(curve)).withMessageContaining("P-256");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> accept(curve))
+        .withMessageContaining("P-256");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> accept(weak))
         .withMessageContaining("this one has 1024");
@@ -76,14 +79,17 @@ class DevicePublicKeyTest {
 
   @Test
   void refusesWhatIsNoPublicKey() {
-    var secret = new HashMap<>(OctJwkGenerator.generateJwk(256).toParams(OutputControlLevel.PUBLIC_ONLY));
+    var secret =
+        new HashMap<>(OctJwkGenerator.generateJwk(256).toParams(OutputControlLevel.PUBLIC_ONLY));
 
     assertThatIllegalArgumentException().isThrownBy(() -> DevicePublicKey.accept(secret));
     assertThatIllegalArgumentException().isThrownBy(() -> DevicePublicKey.accept(Map.of()));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> DevicePublicKey.accept(Map.of("kty", "EC", "crv", "P-256", "x", 1, "y", "?")));
+        .isThrownBy(
+            () -> DevicePublicKey.accept(Map.of("kty", "EC", "crv", "P-256", "x", 1, "y", "?")));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> DevicePublicKey.accept(Map.of("kty", "EC", "crv", "P-256", "x", "AA", "y", "AA")));
+        .isThrownBy(() ->
+            DevicePublicKey.accept(Map.of("kty", "EC", "crv", "P-256", "x", "AA", "y", "AA")));
   }
 
   private static DevicePublicKey accept(PublicJsonWebKey key) {

@@ -40,8 +40,7 @@ class AssertionVerifierTest {
   private final DeviceCredential device = credential(key);
   private final PolicyServiceConfig config = DefaultConfig.create();
   private final AssertionVerifier verifier =
-      new AssertionVerifier(
-          new TokenEndpoint(config), config, Clock.fixed(NOW, ZoneOffset.UTC));
+      new AssertionVerifier(new TokenEndpoint(config), config, Clock.fixed(NOW, ZoneOffset.UTC));
 
   @Test
   void acceptsWhatTheDeviceHasSigned() {
@@ -85,13 +84,17 @@ class AssertionVerifierTest {
 
   @Test
   void refusesOneForAnotherAudience() {
-    refuses("audience of the assertion must be " + AUDIENCE, signed(c -> c.setAudience("https://policy.example")));
+    refuses(
+        "audience of the assertion must be " + AUDIENCE,
+        signed(c -> c.setAudience("https://policy.example")));
     refuses("audience of the assertion must be", signed(claims -> claims.unsetClaim("aud")));
   }
 
   @Test
   void refusesOneOfAnotherIssuer() {
-    refuses("must both be the device id", signed(claims -> claims.setIssuer(new UUID(7, 8).toString())));
+    refuses(
+        "must both be the device id",
+        signed(claims -> claims.setIssuer(new UUID(7, 8).toString())));
     refuses("must both be the device id", signed(claims -> claims.unsetClaim("iss")));
   }
 
@@ -154,12 +157,11 @@ class AssertionVerifierTest {
   private void refuses(String detail, String assertion) {
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> verifier.verify(assertion, device))
-        .satisfies(
-            e -> {
-              assertThat(e.problem().detail()).contains(detail);
-              assertThat(e.problem().status()).isEqualTo(400);
-              assertThat(e.problem().more()).containsEntry("error", "invalid_grant");
-            });
+        .satisfies(e -> {
+          assertThat(e.problem().detail()).contains(detail);
+          assertThat(e.problem().status()).isEqualTo(400);
+          assertThat(e.problem().more()).containsEntry("error", "invalid_grant");
+        });
   }
 
   private String expiringAt(Instant time) {

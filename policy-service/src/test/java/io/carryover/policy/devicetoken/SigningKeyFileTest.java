@@ -66,16 +66,18 @@ class SigningKeyFileTest {
     String first = Files.readString(created("a.json"));
     String second = Files.readString(created("b.json"));
     Files.writeString(
-        file, first.substring(0, first.lastIndexOf(']')) + "," + second.substring(second.indexOf('[') + 1));
+        file,
+        first.substring(0, first.lastIndexOf(']'))
+            + ","
+            + second.substring(second.indexOf('[') + 1));
 
     var keys = new SigningKeys(file);
 
     assertThat((List<?>) keys.published().get("keys"))
         .hasSize(2)
-        .allSatisfy(
-            key ->
-                assertThat(((Map<?, ?>) key).keySet().toArray())
-                    .containsExactlyInAnyOrder("kty", "kid", "use", "alg", "n", "e"));
+        .allSatisfy(key ->
+            assertThat(((Map<?, ?>) key).keySet().toArray())
+                .containsExactlyInAnyOrder("kty", "kid", "use", "alg", "n", "e"));
     assertThat(first).contains(keys.signing().getKeyId());
   }
 

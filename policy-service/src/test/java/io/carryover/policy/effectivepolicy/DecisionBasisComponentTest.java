@@ -41,7 +41,8 @@ class DecisionBasisComponentTest extends EnrolledDevice {
     new DecisionBasis(eligibility, catalog, tenants, reevaluations, store).check();
     assertThat(
             database.query(
-                "select count(*) from reevaluation_request where tenant_id = '%s'".formatted(tenant()),
+                "select count(*) from reevaluation_request where tenant_id = '%s'"
+                    .formatted(tenant()),
                 row -> row.getInt(1)))
         .containsExactly(0);
   }

@@ -64,12 +64,11 @@ class GoldenExampleTest {
     policy
         .settings()
         .categories()
-        .forEach(
-            (category, state) -> {
-              var entry = categories.addObject();
-              entry.set("category", json(category));
-              entry.set("state", json(state));
-            });
+        .forEach((category, state) -> {
+          var entry = categories.addObject();
+          entry.set("category", json(category));
+          entry.set("state", json(state));
+        });
     decided
         .fieldNames()
         .forEachRemaining(

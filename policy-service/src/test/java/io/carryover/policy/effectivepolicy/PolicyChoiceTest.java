@@ -66,7 +66,10 @@ class PolicyChoiceTest {
             "For sales without kiosks",
             99,
             new PolicyAssignment(
-                new TreeSet<>(List.of(SALES.id())), new TreeSet<>(List.of(KIOSKS.id())), false, false));
+                new TreeSet<>(List.of(SALES.id())),
+                new TreeSet<>(List.of(KIOSKS.id())),
+                false,
+                false));
     var fallback = policy("For all", 1, everybody());
 
     var choice = PolicyChoice.among(List.of(both, fallback), deviceIn(SALES, KIOSKS));
@@ -84,20 +87,20 @@ class PolicyChoiceTest {
     var policy = policy("For sales", 1, only(SALES));
 
     assertThat(PolicyChoice.among(List.of(policy), userIn(SALES)).winner().orElseThrow().detail())
-        .isEqualTo("It is assigned to the group \"Sales\", which the user of this device is a member of.");
+        .isEqualTo(
+            "It is assigned to the group \"Sales\", which the user of this device is a member of.");
     assertThat(PolicyChoice.among(List.of(policy), deviceIn(SALES)).winner()).isPresent();
     assertThat(PolicyChoice.among(List.of(policy), userIn(KIOSKS)).winner()).isEmpty();
   }
 
   @Test
   void anExclusionWithoutAnInclusionIsNotEvenALoser() {
-    var choice =
-        PolicyChoice.among(
-            List.of(policy("For sales", 1, only(SALES))), userIn(KIOSKS));
+    var choice = PolicyChoice.among(List.of(policy("For sales", 1, only(SALES))), userIn(KIOSKS));
 
     assertThat(choice).isEqualTo(new PolicyChoice(choice.winner(), List.of(), List.of()));
     assertThat(
-            PolicyChoice.among(List.of(policy("All but kiosks", 1, everybodyBut(KIOSKS))), userIn(KIOSKS))
+            PolicyChoice.among(
+                    List.of(policy("All but kiosks", 1, everybodyBut(KIOSKS))), userIn(KIOSKS))
                 .excluded())
         .hasSize(1);
   }

@@ -48,7 +48,8 @@ class PolicyResolverTest {
     var on = policy("On", 1, everybody(), backup("enabled"));
 
     assertThat(decide(Question.BACKUP, device("26300.1"), off))
-        .isEqualTo(refused(ReasonCode.BACKUP_OFF_BY_POLICY, "The policy \"Off\" switches backup off."));
+        .isEqualTo(
+            refused(ReasonCode.BACKUP_OFF_BY_POLICY, "The policy \"Off\" switches backup off."));
     assertThat(decide(Question.BACKUP, device(NEW_ENOUGH), on).allowed()).isTrue();
   }
 
@@ -70,7 +71,8 @@ class PolicyResolverTest {
     var weak = policy("Weak", 1, everybody(), backup("enabled"));
 
     assertThat(decide(Question.BACKUP, device(NEW_ENOUGH), strong, weak).allowed()).isFalse();
-    assertThat(decide(Question.RESTORE_AT_FIRST_SIGN_IN, device(NEW_ENOUGH), strong, weak).allowed())
+    assertThat(
+            decide(Question.RESTORE_AT_FIRST_SIGN_IN, device(NEW_ENOUGH), strong, weak).allowed())
         .isTrue();
   }
 
@@ -88,15 +90,21 @@ class PolicyResolverTest {
 
   @Test
   void theRestorePageCountsAsItStoodAtEnrolment() {
-    assertThat(decide(Question.RESTORE_AT_DEVICE_SETUP, device(NEW_ENOUGH, RestorePageSetting.ENABLED)).allowed())
+    assertThat(
+            decide(Question.RESTORE_AT_DEVICE_SETUP, device(NEW_ENOUGH, RestorePageSetting.ENABLED))
+                .allowed())
         .isTrue();
-    assertThat(decide(Question.RESTORE_AT_DEVICE_SETUP, device(NEW_ENOUGH, RestorePageSetting.DISABLED)))
+    assertThat(
+            decide(
+                Question.RESTORE_AT_DEVICE_SETUP, device(NEW_ENOUGH, RestorePageSetting.DISABLED)))
         .isEqualTo(
             refused(
                 ReasonCode.RESTORE_PAGE_OFF,
                 "The restore page was disabled when this device enrolled on 2026-10-01."));
     assertThat(
-            decide(Question.RESTORE_AT_DEVICE_SETUP, device(NEW_ENOUGH, RestorePageSetting.NOT_CONFIGURED)))
+            decide(
+                Question.RESTORE_AT_DEVICE_SETUP,
+                device(NEW_ENOUGH, RestorePageSetting.NOT_CONFIGURED)))
         .isEqualTo(
             refused(
                 ReasonCode.RESTORE_PAGE_OFF,
@@ -124,7 +132,8 @@ class PolicyResolverTest {
   @Test
   void everyReasonIsListedFirstWhoSwitchedItOffThenTheRules() {
     Device kiosk =
-        device("19045.6215 joinType=entraRegistered signIn=personal enableCdp=disabled").retire(OCTOBER);
+        device("19045.6215 joinType=entraRegistered signIn=personal enableCdp=disabled")
+            .retire(OCTOBER);
 
     assertThat(decide(Question.BACKUP, kiosk).reasons())
         .extracting(Reason::code)
@@ -157,18 +166,19 @@ class PolicyResolverTest {
   void theTraceSaysWhatWouldChangeARefusal() {
     var situation =
         new Situation(
-            device("19045.6215"), userIn(), List.of(policy("On", 1, everybody(), backup("enabled"))));
+            device("19045.6215"),
+            userIn(),
+            List.of(policy("On", 1, everybody(), backup("enabled"))));
 
     var trace = TraceResponse.of(resolver.resolve(situation), resolver);
 
     assertThat(trace.findings())
         .filteredOn(finding -> !finding.passed() && finding.question() == Question.BACKUP)
         .singleElement()
-        .satisfies(
-            finding -> {
-              assertThat(finding.ruleId()).isEqualTo("backup/windows-10-22h2");
-              assertThat(finding.remedy()).contains("19045.6216");
-            });
+        .satisfies(finding -> {
+          assertThat(finding.ruleId()).isEqualTo("backup/windows-10-22h2");
+          assertThat(finding.remedy()).contains("19045.6216");
+        });
     assertThat(trace.winner()).isNotNull();
     assertThat(trace.settings())
         .filteredOn(setting -> setting.origin() == TraceResponse.ValueOrigin.POLICY)
@@ -177,9 +187,7 @@ class PolicyResolverTest {
   }
 
   private Decision decide(Question question, Device device, BackupPolicy... policies) {
-    return resolver
-        .resolve(new Situation(device, userIn(), List.of(policies)))
-        .decision(question);
+    return resolver.resolve(new Situation(device, userIn(), List.of(policies))).decision(question);
   }
 
   private static Decision refused(ReasonCode code, String detail) {

@@ -56,7 +56,8 @@ final class Situated {
         List.of(groups).stream().map(group -> new Membership(group, MemberType.DEVICE)).toList());
   }
 
-  static BackupPolicy policy(String name, int priority, PolicyAssignment assignment, SettingValue... values) {
+  static BackupPolicy policy(
+      String name, int priority, PolicyAssignment assignment, SettingValue... values) {
     return new BackupPolicy(
         UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
         new BackupPolicy.Content(name, "", priority, List.of(values)),

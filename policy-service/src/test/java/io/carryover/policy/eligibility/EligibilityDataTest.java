@@ -39,11 +39,10 @@ class EligibilityDataTest {
 
     assertThat(all)
         .hasSizeGreaterThan(30)
-        .allSatisfy(
-            rule -> {
-              assertThat(rules.sources().get(rule.source())).startsWith("https://");
-              assertThat(rule.effectiveFrom()).isBeforeOrEqualTo(TODAY);
-            });
+        .allSatisfy(rule -> {
+          assertThat(rules.sources().get(rule.source())).startsWith("https://");
+          assertThat(rule.effectiveFrom()).isBeforeOrEqualTo(TODAY);
+        });
   }
 
   @Test
@@ -76,8 +75,7 @@ class EligibilityDataTest {
 
   @Test
   void theOtherReadingOfWindows10AlsoTakesTheSameUpdateOn19044() {
-    Eligibility other =
-        data.readAs(Map.of("backup/windows-10-22h2", "intune")).inForceOn(TODAY);
+    Eligibility other = data.readAs(Map.of("backup/windows-10-22h2", "intune")).inForceOn(TODAY);
 
     assertThat(passes(other, Question.BACKUP, "19044.6216")).isTrue();
     assertThat(passes(other, Question.BACKUP, "19044.6215")).isFalse();
@@ -97,11 +95,10 @@ class EligibilityDataTest {
     assertThat(other.osBuilds())
         .filteredOn(r -> r.id().equals(rule))
         .singleElement()
-        .satisfies(
-            r ->
-                assertThat(r.otherReadings())
-                    .extracting(OsBuildRule.OtherReading::since)
-                    .containsExactly(List.of(OsBuild.of("26100.4770"))));
+        .satisfies(r ->
+            assertThat(r.otherReadings())
+                .extracting(OsBuildRule.OtherReading::since)
+                .containsExactly(List.of(OsBuild.of("26100.4770"))));
   }
 
   @Test
@@ -132,7 +129,8 @@ class EligibilityDataTest {
   @Test
   void anOperatorsFileTakesThePlaceOfOurs(@TempDir Path folder) throws IOException {
     String ours = resource();
-    Path file = Files.writeString(folder.resolve("rules.yaml"), ours.replace("26100.4946", "26100.5000"));
+    Path file =
+        Files.writeString(folder.resolve("rules.yaml"), ours.replace("26100.4946", "26100.5000"));
 
     Eligibility theirs = EligibilityDataFile.read(Optional.of(file)).inForceOn(TODAY);
 

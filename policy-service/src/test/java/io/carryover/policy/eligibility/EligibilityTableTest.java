@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 class EligibilityTableTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Eligibility RULES =
-      OwnRules.inForceOn(LocalDate.of(2026, 11, 23));
+  private static final Eligibility RULES = OwnRules.inForceOn(LocalDate.of(2026, 11, 23));
 
   @ParameterizedTest(name = "{0}")
   @CsvFileSource(

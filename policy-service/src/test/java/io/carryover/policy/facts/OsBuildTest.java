@@ -23,7 +23,18 @@ class OsBuildTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "26100", "26100.", "2610.1", "261000.1", "26100.1.2", "10.0.26100.1", "26100.-1", "26100.1234567890", "٢٦١٠٠.1"})
+      strings = {
+        "",
+        "26100",
+        "26100.",
+        "2610.1",
+        "261000.1",
+        "26100.1.2",
+        "10.0.26100.1",
+        "26100.-1",
+        "26100.1234567890",
+        "٢٦١٠٠.1"
+      })
   void refusesWhatIsNoBuild(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> OsBuild.of(text));
   }

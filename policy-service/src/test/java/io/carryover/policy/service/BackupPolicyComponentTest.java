@@ -32,14 +32,34 @@ class BackupPolicyComponentTest extends OnTheStack {
     Response created = put(policyBody("Everyone", 10, "enabled"));
     created.then().statusCode(201).header("ETag", "\"1\"");
 
-    put(policyBody("Everyone", 20, "enabled")).then().statusCode(428)
+    put(policyBody("Everyone", 20, "enabled"))
+        .then()
+        .statusCode(428)
         .body("type", equalTo("urn:carryover:problem:precondition-required"));
-    contoso.asAdmin().header("If-Match", "\"7\"").body(policyBody("Everyone", 20, "enabled")).put(path())
-        .then().statusCode(412)
+    contoso
+        .asAdmin()
+        .header("If-Match", "\"7\"")
+        .body(policyBody("Everyone", 20, "enabled"))
+        .put(path())
+        .then()
+        .statusCode(412)
         .body("detail", containsString("now has the ETag \"1\""));
-    contoso.asAdmin().header("If-Match", "\"1\"").body(policyBody("Everyone", 20, "enabled")).put(path())
-        .then().statusCode(200).header("ETag", "\"2\"").body("priority", equalTo(20));
-    contoso.asAdmin().get(path()).then().statusCode(200).header("ETag", "\"2\"").body("version", equalTo(2));
+    contoso
+        .asAdmin()
+        .header("If-Match", "\"1\"")
+        .body(policyBody("Everyone", 20, "enabled"))
+        .put(path())
+        .then()
+        .statusCode(200)
+        .header("ETag", "\"2\"")
+        .body("priority", equalTo(20));
+    contoso
+        .asAdmin()
+        .get(path())
+        .then()
+        .statusCode(200)
+        .header("ETag", "\"2\"")
+        .body("version", equalTo(2));
   }
 
   @Test
@@ -51,11 +71,22 @@ class BackupPolicyComponentTest extends OnTheStack {
 
   @Test
   void conditionsOfCreation() {
-    contoso.asAdmin().header("If-Match", "\"1\"").body(policyBody("A", 1, "enabled")).put(path())
-        .then().statusCode(412);
+    contoso
+        .asAdmin()
+        .header("If-Match", "\"1\"")
+        .body(policyBody("A", 1, "enabled"))
+        .put(path())
+        .then()
+        .statusCode(412);
     put(policyBody("A", 1, "enabled")).then().statusCode(201);
-    contoso.asAdmin().header("If-None-Match", "*").body(policyBody("B", 1, "enabled")).put(path())
-        .then().statusCode(412).body("detail", containsString("exists already"));
+    contoso
+        .asAdmin()
+        .header("If-None-Match", "*")
+        .body(policyBody("B", 1, "enabled"))
+        .put(path())
+        .then()
+        .statusCode(412)
+        .body("detail", containsString("exists already"));
   }
 
   @Test
@@ -63,14 +94,30 @@ class BackupPolicyComponentTest extends OnTheStack {
     put(policyBody("Everyone", 10, "enabled")).then().statusCode(201);
     UUID sales = contoso.group("Sales");
 
-    contoso.asAdmin().header("If-Match", "\"1\"").body(Map.of("include", List.of(sales)))
-        .put(path() + "/assignment").then().statusCode(200).header("ETag", "\"2\"")
+    contoso
+        .asAdmin()
+        .header("If-Match", "\"1\"")
+        .body(Map.of("include", List.of(sales)))
+        .put(path() + "/assignment")
+        .then()
+        .statusCode(200)
+        .header("ETag", "\"2\"")
         .body("assignment.include", hasItem(sales.toString()))
         .body("assignment.allDevices", equalTo(false));
-    contoso.asAdmin().header("If-Match", "\"1\"").body(Map.of("allDevices", true))
-        .put(path() + "/assignment").then().statusCode(412);
-    contoso.asAdmin().body(Map.of("include", List.of(sales)))
-        .put(path() + "/assignment").then().statusCode(200).header("ETag", "\"2\"");
+    contoso
+        .asAdmin()
+        .header("If-Match", "\"1\"")
+        .body(Map.of("allDevices", true))
+        .put(path() + "/assignment")
+        .then()
+        .statusCode(412);
+    contoso
+        .asAdmin()
+        .body(Map.of("include", List.of(sales)))
+        .put(path() + "/assignment")
+        .then()
+        .statusCode(200)
+        .header("ETag", "\"2\"");
   }
 
   @Test
@@ -78,8 +125,12 @@ class BackupPolicyComponentTest extends OnTheStack {
     put(policyBody("Everyone", 10, "enabled")).then().statusCode(201);
     UUID unknown = UUID.randomUUID();
 
-    contoso.asAdmin().body(Map.of("include", List.of(unknown))).put(path() + "/assignment")
-        .then().statusCode(409)
+    contoso
+        .asAdmin()
+        .body(Map.of("include", List.of(unknown)))
+        .put(path() + "/assignment")
+        .then()
+        .statusCode(409)
         .body("type", equalTo("urn:carryover:problem:unknown-group"))
         .body("detail", containsString(unknown.toString()));
   }
@@ -90,7 +141,11 @@ class BackupPolicyComponentTest extends OnTheStack {
     put(policyBody("Everyone", 10, "enabled")).then().statusCode(201);
     contoso.assign(policy, Map.of("allUsers", true, "exclude", List.of(kiosks)));
 
-    contoso.asAdmin().delete("/v1/groups/" + kiosks).then().statusCode(409)
+    contoso
+        .asAdmin()
+        .delete("/v1/groups/" + kiosks)
+        .then()
+        .statusCode(409)
         .body("type", equalTo("urn:carryover:problem:group-in-use"));
     contoso.asAdmin().delete(path()).then().statusCode(204);
     contoso.asAdmin().delete("/v1/groups/" + kiosks).then().statusCode(204);
@@ -101,14 +156,34 @@ class BackupPolicyComponentTest extends OnTheStack {
   @Test
   void settingsAreThoseOfTheCatalog() {
     ObjectNode body = policyBody("Everyone", 10, "enabled");
-    body.withArray("settings").addObject().put("settingId", "carryover_backup_cadencedays").put("value", 4);
+    body.withArray("settings")
+        .addObject()
+        .put("settingId", "carryover_backup_cadencedays")
+        .put("value", 4);
 
-    put(body).then().statusCode(201).body("settings.value", hasItem(4)).body("settings.value", hasItem("enabled"));
-    body.withArray("settings").addObject().put("settingId", "carryover_backup_colour").put("value", "red");
-    contoso.asAdmin().header("If-Match", "\"1\"").body(body).put(path()).then().statusCode(400)
+    put(body)
+        .then()
+        .statusCode(201)
+        .body("settings.value", hasItem(4))
+        .body("settings.value", hasItem("enabled"));
+    body.withArray("settings")
+        .addObject()
+        .put("settingId", "carryover_backup_colour")
+        .put("value", "red");
+    contoso
+        .asAdmin()
+        .header("If-Match", "\"1\"")
+        .body(body)
+        .put(path())
+        .then()
+        .statusCode(400)
         .body("type", equalTo("urn:carryover:problem:setting-not-allowed"))
         .body("detail", containsString("carryover_backup_colour"));
-    contoso.asAdmin().get("/v1/settings-catalog").then().statusCode(200)
+    contoso
+        .asAdmin()
+        .get("/v1/settings-catalog")
+        .then()
+        .statusCode(200)
         .body("settings.size()", equalTo(12))
         .body("settings[0].settingId", equalTo(Organization.BACKUP))
         .body("settings[0].options[0].optionId", equalTo(Organization.BACKUP + "_1"));
@@ -116,12 +191,20 @@ class BackupPolicyComponentTest extends OnTheStack {
 
   @Test
   void bodiesThatMakeNoSenseAreRefusedByName() {
-    put(policyBody("", 10, "enabled")).then().statusCode(400).body("violations.field", hasItem("name"));
-    put(policyBody("A", -1, "enabled")).then().statusCode(400).body("violations.field", hasItem("priority"));
+    put(policyBody("", 10, "enabled"))
+        .then()
+        .statusCode(400)
+        .body("violations.field", hasItem("name"));
+    put(policyBody("A", -1, "enabled"))
+        .then()
+        .statusCode(400)
+        .body("violations.field", hasItem("priority"));
     ObjectNode list = policyBody("A", 1, "enabled");
     list.withArray("settings").addObject().put("settingId", "x").putArray("value");
     put(list).then().statusCode(400);
-    put(policyBody("A", 1, "enabled").put("colour", "red")).then().statusCode(400)
+    put(policyBody("A", 1, "enabled").put("colour", "red"))
+        .then()
+        .statusCode(400)
         .body("detail", containsString("colour"));
   }
 
@@ -133,7 +216,8 @@ class BackupPolicyComponentTest extends OnTheStack {
 
     Response first = contoso.asAdmin().get("/v1/backup-policies?limit=3");
     first.then().statusCode(200).body("items.size()", equalTo(3));
-    Response second = contoso.asAdmin().get("/v1/backup-policies?limit=3&after=" + first.path("next"));
+    Response second =
+        contoso.asAdmin().get("/v1/backup-policies?limit=3&after=" + first.path("next"));
 
     second.then().statusCode(200).body("items.size()", equalTo(2)).body("next", nullValue());
     List<String> ids = new java.util.ArrayList<>(first.<List<String>>path("items.policyId"));
@@ -145,9 +229,16 @@ class BackupPolicyComponentTest extends OnTheStack {
 
   @Test
   void theRulesInForceAreShownWithTheirSources() {
-    contoso.asAdmin().get("/v1/eligibility-rules").then().statusCode(200)
-        .body("rules.osBuilds.find { it.id == 'backup/windows-11-24h2' }.since", hasItem("26100.4946"))
-        .body("rules.osBuilds.find { it.id == 'backup/windows-11-24h2' }.source", equalTo("overview"))
+    contoso
+        .asAdmin()
+        .get("/v1/eligibility-rules")
+        .then()
+        .statusCode(200)
+        .body(
+            "rules.osBuilds.find { it.id == 'backup/windows-11-24h2' }.since",
+            hasItem("26100.4946"))
+        .body(
+            "rules.osBuilds.find { it.id == 'backup/windows-11-24h2' }.source", equalTo("overview"))
         .body("rules.sources.overview", containsString("https://"))
         .body("rules.conditions.find { it.id == 'restore/edition' }.type", equalTo("edition"))
         .body("rules.conditions.find { it.id == 'restore/edition' }.excluded.size()", equalTo(6));

@@ -22,7 +22,9 @@ import org.jose4j.jwt.NumericDate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How a device turns a signed assertion into a token, and every way in which it does not get one. */
+/**
+ * How a device turns a signed assertion into a token, and every way in which it does not get one.
+ */
 @QuarkusTest
 class DeviceTokenComponentTest extends OnTheStack {
 
@@ -38,7 +40,9 @@ class DeviceTokenComponentTest extends OnTheStack {
   void aTokenSaysWhoseDeviceItIsAndIsAcceptedHere() {
     Response answer = TestDevice.exchange(laptop.assertion(claims -> {}));
 
-    answer.then().statusCode(200)
+    answer
+        .then()
+        .statusCode(200)
         .header("Cache-Control", containsString("no-store"))
         .body("token_type", equalTo("Bearer"))
         .body("expires_in", equalTo(900));
@@ -91,7 +95,9 @@ class DeviceTokenComponentTest extends OnTheStack {
     refused(laptop.assertion(c -> c.unsetClaim("jti")), "no jti");
     refused(laptop.assertion(c -> c.setAudience("carryover")), "audience");
     refused(laptop.assertion(c -> c.setIssuer("ada")), "device id");
-    refused(laptop.assertion(c -> c.setSubject(UUID.randomUUID().toString())), "No device with this id");
+    refused(
+        laptop.assertion(c -> c.setSubject(UUID.randomUUID().toString())),
+        "No device with this id");
     refused(laptop.assertion(c -> c.setSubject("ada")), "subject is the device id");
     refused("not a token", "signed JWT");
   }
@@ -101,11 +107,10 @@ class DeviceTokenComponentTest extends OnTheStack {
     TestDevice other = contoso.device("26300.1");
 
     refused(
-        other.assertion(
-            claims -> {
-              claims.setIssuer(laptop.id().toString());
-              claims.setSubject(laptop.id().toString());
-            }),
+        other.assertion(claims -> {
+          claims.setIssuer(laptop.id().toString());
+          claims.setSubject(laptop.id().toString());
+        }),
         "not signed by this device's key");
   }
 
@@ -119,21 +124,41 @@ class DeviceTokenComponentTest extends OnTheStack {
 
   @Test
   void otherGrantsAndMissingFieldsAreRefusedInTheWordsOfOauth() {
-    given().formParam("grant_type", "client_credentials").formParam("assertion", "x")
-        .post("/v1/oauth2/token").then().statusCode(400)
+    given()
+        .formParam("grant_type", "client_credentials")
+        .formParam("assertion", "x")
+        .post("/v1/oauth2/token")
+        .then()
+        .statusCode(400)
         .contentType("application/problem+json")
         .body("error", equalTo("unsupported_grant_type"));
-    given().formParam("grant_type", TestDevice.JWT_BEARER).post("/v1/oauth2/token").then().statusCode(400)
+    given()
+        .formParam("grant_type", TestDevice.JWT_BEARER)
+        .post("/v1/oauth2/token")
+        .then()
+        .statusCode(400)
         .body("error", equalTo("invalid_request"));
-    given().formParam("grant_type", TestDevice.JWT_BEARER).formParam("assertion", "x".repeat(9000))
-        .post("/v1/oauth2/token").then().statusCode(400)
+    given()
+        .formParam("grant_type", TestDevice.JWT_BEARER)
+        .formParam("assertion", "x".repeat(9000))
+        .post("/v1/oauth2/token")
+        .then()
+        .statusCode(400)
         .body("error", equalTo("invalid_request"));
-    given().contentType("application/json").body("{}").post("/v1/oauth2/token").then().statusCode(415);
+    given()
+        .contentType("application/json")
+        .body("{}")
+        .post("/v1/oauth2/token")
+        .then()
+        .statusCode(415);
   }
 
   @Test
   void theKeySetHoldsNoPrivatePart() {
-    given().get("/v1/oauth2/jwks").then().statusCode(200)
+    given()
+        .get("/v1/oauth2/jwks")
+        .then()
+        .statusCode(200)
         .body("keys", hasSize(1))
         .body("keys[0].d", equalTo(null))
         .body("keys[0].kid", not(equalTo(null)));
@@ -145,27 +170,38 @@ class DeviceTokenComponentTest extends OnTheStack {
     String admin =
         new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8)
             .replace("\"Device\"", "\"PolicyAdministrator\"");
-    String forged = laptop.assertion(c -> {
-      c.setIssuer(issuer());
-      c.setAudience("carryover");
-      c.setStringClaim("tid", contoso.tenant.toString());
-      c.setStringListClaim("roles", List.of("Device"));
-    });
+    String forged =
+        laptop.assertion(c -> {
+          c.setIssuer(issuer());
+          c.setAudience("carryover");
+          c.setStringClaim("tid", contoso.tenant.toString());
+          c.setStringListClaim("roles", List.of("Device"));
+        });
 
-    Organization.as(parts[0] + "." + base64(admin) + "." + parts[2]).get("/v1/devices").then().statusCode(401);
+    Organization.as(parts[0] + "." + base64(admin) + "." + parts[2])
+        .get("/v1/devices")
+        .then()
+        .statusCode(401);
     Organization.as(forged).get("/v1/device/policy").then().statusCode(401);
-    Organization.as(base64("{\"alg\":\"none\"}") + "." + parts[1] + ".").get("/v1/device/policy").then().statusCode(401);
+    Organization.as(base64("{\"alg\":\"none\"}") + "." + parts[1] + ".")
+        .get("/v1/device/policy")
+        .then()
+        .statusCode(401);
   }
 
   @Test
   void peopleAndDevicesAreToldApartByTheirIssuer() {
-    Organization.as(Tokens.person(contoso.tenant, contoso.ada, "Device")).get("/v1/device/policy")
-        .then().statusCode(403);
+    Organization.as(Tokens.person(contoso.tenant, contoso.ada, "Device"))
+        .get("/v1/device/policy")
+        .then()
+        .statusCode(403);
     assertThat(claims(laptop.token()).getClaimsMap()).containsEntry("iss", issuer());
   }
 
   private static void refused(String assertion, String detail) {
-    TestDevice.exchange(assertion).then().statusCode(400)
+    TestDevice.exchange(assertion)
+        .then()
+        .statusCode(400)
         .contentType("application/problem+json")
         .body("type", equalTo("urn:carryover:problem:token-refused"))
         .body("error", equalTo("invalid_grant"))
@@ -186,13 +222,16 @@ class DeviceTokenComponentTest extends OnTheStack {
   private static JwtClaims claims(String token) {
     try {
       return JwtClaims.parse(
-          new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8));
+          new String(
+              Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8));
     } catch (org.jose4j.jwt.consumer.InvalidJwtException e) {
       throw new AssertionError(e);
     }
   }
 
   private static String base64(String text) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -29,11 +29,20 @@ class DirectoryComponentTest extends OnTheStack {
     contoso.device("26300.1");
     contoso.asAdmin().get("/v1/users/" + contoso.ada).then().statusCode(200);
 
-    contoso.asAdmin().body(Map.of("userPrincipalName", "ada@contoso.example", "displayName", "Ada Lovelace عادة"))
-        .put("/v1/users/" + contoso.ada).then().statusCode(200);
+    contoso
+        .asAdmin()
+        .body(
+            Map.of("userPrincipalName", "ada@contoso.example", "displayName", "Ada Lovelace عادة"))
+        .put("/v1/users/" + contoso.ada)
+        .then()
+        .statusCode(200);
     contoso.device("26300.1");
 
-    contoso.asAdmin().get("/v1/users").then().statusCode(200)
+    contoso
+        .asAdmin()
+        .get("/v1/users")
+        .then()
+        .statusCode(200)
         .body("items.size()", equalTo(1))
         .body("items[0].displayName", equalTo("Ada Lovelace عادة"));
   }
@@ -46,11 +55,19 @@ class DirectoryComponentTest extends OnTheStack {
 
     contoso.changeMembers(group, both, List.of()).then().statusCode(200).body("added", equalTo(2));
     contoso.changeMembers(group, both, List.of()).then().statusCode(200).body("added", equalTo(0));
-    contoso.asAdmin().get("/v1/groups/" + group + "/members").then().statusCode(200)
+    contoso
+        .asAdmin()
+        .get("/v1/groups/" + group + "/members")
+        .then()
+        .statusCode(200)
         .body("items.id", hasItems(contoso.ada.toString(), laptop.toString()));
     contoso.changeMembers(group, List.of(), both).then().body("removed", equalTo(2));
     contoso.changeMembers(group, List.of(), both).then().body("removed", equalTo(0));
-    contoso.asAdmin().delete("/v1/groups/" + group + "/members/user/" + contoso.ada).then().statusCode(204);
+    contoso
+        .asAdmin()
+        .delete("/v1/groups/" + group + "/members/user/" + contoso.ada)
+        .then()
+        .statusCode(204);
   }
 
   @Test
@@ -59,12 +76,19 @@ class DirectoryComponentTest extends OnTheStack {
     UUID stranger = UUID.randomUUID();
     contoso.user(contoso.ada);
 
-    contoso.changeMembers(group, List.of(member("user", contoso.ada), member("user", stranger)), List.of())
-        .then().statusCode(409)
+    contoso
+        .changeMembers(
+            group, List.of(member("user", contoso.ada), member("user", stranger)), List.of())
+        .then()
+        .statusCode(409)
         .body("type", equalTo("urn:carryover:problem:unknown-member"))
         .body("detail", containsString("the user " + stranger));
 
-    contoso.asAdmin().get("/v1/groups/" + group + "/members").then().body("items.size()", equalTo(0));
+    contoso
+        .asAdmin()
+        .get("/v1/groups/" + group + "/members")
+        .then()
+        .body("items.size()", equalTo(0));
   }
 
   @Test
@@ -94,16 +118,28 @@ class DirectoryComponentTest extends OnTheStack {
   void idsOfTheWrongFormAreRefused() {
     UUID group = contoso.group("Pilot");
 
-    contoso.changeMembers(group, List.of(Map.of("type", "device", "id", "laptop")), List.of())
-        .then().statusCode(400).body("detail", containsString("must be a UUID"));
-    contoso.changeMembers(group, List.of(Map.of("type", "printer", "id", "1")), List.of())
-        .then().statusCode(400);
+    contoso
+        .changeMembers(group, List.of(Map.of("type", "device", "id", "laptop")), List.of())
+        .then()
+        .statusCode(400)
+        .body("detail", containsString("must be a UUID"));
+    contoso
+        .changeMembers(group, List.of(Map.of("type", "printer", "id", "1")), List.of())
+        .then()
+        .statusCode(400);
     contoso.changeMembers(UUID.randomUUID(), List.of(), List.of()).then().statusCode(404);
-    contoso.asAdmin().body(Map.of("displayName", "x".repeat(257))).put("/v1/groups/" + group)
-        .then().statusCode(400);
+    contoso
+        .asAdmin()
+        .body(Map.of("displayName", "x".repeat(257)))
+        .put("/v1/groups/" + group)
+        .then()
+        .statusCode(400);
     List<Map<String, String>> tooMany =
         java.util.Collections.nCopies(10_001, Map.of("type", "user", "id", "u"));
-    contoso.changeMembers(group, tooMany, List.of()).then().statusCode(400)
+    contoso
+        .changeMembers(group, tooMany, List.of())
+        .then()
+        .statusCode(400)
         .body("detail", containsString("10000"));
   }
 }

@@ -49,10 +49,9 @@ class EnrolmentComponentTest extends OnTheStack {
     EventContracts.of("PolicyAssigned").assertEmitted(payload);
     await()
         .atMost(SOON)
-        .untilAsserted(
-            () ->
-                assertThat(EventsOnTopic.named("policy-assignments.v1").all())
-                    .anyMatch(record -> laptop.id().toString().equals(record.key())));
+        .untilAsserted(() ->
+            assertThat(EventsOnTopic.named("policy-assignments.v1").all())
+                .anyMatch(record -> laptop.id().toString().equals(record.key())));
   }
 
   @Test
@@ -64,7 +63,11 @@ class EnrolmentComponentTest extends OnTheStack {
     laptop.enrol().then().statusCode(200).body("deviceId", equalTo(laptop.id().toString()));
     assertThat(contoso.told(laptop.id())).hasSize(1);
     assertThat(updated.enrol().statusCode()).isEqualTo(200);
-    laptop.reportFacts("19045.6216").then().statusCode(200).body("facts.osBuild", equalTo("19045.6216"));
+    laptop
+        .reportFacts("19045.6216")
+        .then()
+        .statusCode(200)
+        .body("facts.osBuild", equalTo("19045.6216"));
 
     assertThat(contoso.told(laptop.id()))
         .extracting(event -> event.path("revision").asInt())
@@ -93,9 +96,17 @@ class EnrolmentComponentTest extends OnTheStack {
     Organization fabrikam = new Organization("Fabrikam").registered();
     TestDevice laptop = contoso.device(BUILD);
 
-    laptop.inHandsOf(contoso, UUID.randomUUID()).enrol().then().statusCode(409)
+    laptop
+        .inHandsOf(contoso, UUID.randomUUID())
+        .enrol()
+        .then()
+        .statusCode(409)
         .body("type", equalTo("urn:carryover:problem:device-key-taken"));
-    laptop.inHandsOf(fabrikam, fabrikam.ada).enrol().then().statusCode(409)
+    laptop
+        .inHandsOf(fabrikam, fabrikam.ada)
+        .enrol()
+        .then()
+        .statusCode(409)
         .body("type", equalTo("urn:carryover:problem:device-key-taken"));
     fabrikam.asAdmin().get("/v1/devices").then().statusCode(200).body("items.size()", equalTo(0));
   }
@@ -106,9 +117,15 @@ class EnrolmentComponentTest extends OnTheStack {
     ObjectNode body = new TestDevice(contoso, contoso.ada, BUILD).enrolmentBody();
     body.set(
         "publicKey",
-        Organization.JSON.valueToTree(TestDevice.newKey().toParams(OutputControlLevel.INCLUDE_PRIVATE)));
+        Organization.JSON.valueToTree(
+            TestDevice.newKey().toParams(OutputControlLevel.INCLUDE_PRIVATE)));
 
-    contoso.asUser(contoso.ada).body(body).post("/v1/enrolments").then().statusCode(400)
+    contoso
+        .asUser(contoso.ada)
+        .body(body)
+        .post("/v1/enrolments")
+        .then()
+        .statusCode(400)
         .body("type", equalTo("urn:carryover:problem:device-key-not-accepted"))
         .body("detail", containsString("private part"));
   }
@@ -119,17 +136,37 @@ class EnrolmentComponentTest extends OnTheStack {
     ObjectNode body = new TestDevice(contoso, contoso.ada, BUILD).enrolmentBody();
 
     ((ObjectNode) body.get("facts")).put("osBuild", "10.0.26100");
-    contoso.asUser(contoso.ada).body(body).post("/v1/enrolments").then().statusCode(400)
+    contoso
+        .asUser(contoso.ada)
+        .body(body)
+        .post("/v1/enrolments")
+        .then()
+        .statusCode(400)
         .body("violations.field", hasItem("facts.osBuild"));
     ((ObjectNode) body.get("facts")).put("osBuild", BUILD).put("joinType", "workgroup");
-    contoso.asUser(contoso.ada).body(body).post("/v1/enrolments").then().statusCode(400)
+    contoso
+        .asUser(contoso.ada)
+        .body(body)
+        .post("/v1/enrolments")
+        .then()
+        .statusCode(400)
         .body("detail", containsString("facts.joinType"));
     ((ObjectNode) body.get("facts")).put("joinType", "entraJoined").remove("edition");
-    contoso.asUser(contoso.ada).body(body).post("/v1/enrolments").then().statusCode(400)
+    contoso
+        .asUser(contoso.ada)
+        .body(body)
+        .post("/v1/enrolments")
+        .then()
+        .statusCode(400)
         .body("violations.field", hasItem("facts.edition"));
     body.put("deviceName", "");
     contoso.asUser(contoso.ada).body(body).post("/v1/enrolments").then().statusCode(400);
-    contoso.asUser(contoso.ada).body("{").post("/v1/enrolments").then().statusCode(400)
+    contoso
+        .asUser(contoso.ada)
+        .body("{")
+        .post("/v1/enrolments")
+        .then()
+        .statusCode(400)
         .body("type", equalTo("urn:carryover:problem:malformed-json"));
   }
 
@@ -142,10 +179,20 @@ class EnrolmentComponentTest extends OnTheStack {
 
     early.enrol().then().statusCode(200);
 
-    assertThat(contoso.lastTold(early.id()).path("restoreAtDeviceSetup").path("allowed").asBoolean()).isTrue();
-    assertThat(contoso.lastTold(late.id()).path("restoreAtDeviceSetup").path("reasons").findValuesAsText("code"))
+    assertThat(
+            contoso.lastTold(early.id()).path("restoreAtDeviceSetup").path("allowed").asBoolean())
+        .isTrue();
+    assertThat(
+            contoso
+                .lastTold(late.id())
+                .path("restoreAtDeviceSetup")
+                .path("reasons")
+                .findValuesAsText("code"))
         .containsExactly("restore-page-off");
-    contoso.asAdmin().get("/v1/devices/" + early.id()).then()
+    contoso
+        .asAdmin()
+        .get("/v1/devices/" + early.id())
+        .then()
         .body("restorePageAtEnrolment", equalTo("enabled"));
   }
 
@@ -155,7 +202,11 @@ class EnrolmentComponentTest extends OnTheStack {
     TestDevice laptop = contoso.device("26300.1");
 
     laptop.reportFacts("26300.1 edition=48 enableCdp=enabled").then().statusCode(200);
-    contoso.asAdmin().get("/v1/devices/" + laptop.id()).then().statusCode(200)
+    contoso
+        .asAdmin()
+        .get("/v1/devices/" + laptop.id())
+        .then()
+        .statusCode(200)
         .body("facts.edition", equalTo(48))
         .body("facts.companionPolicies.enableCdp", equalTo("enabled"));
     laptop.reportFacts("26300.1 enableCdp=disabled").then().statusCode(200);
@@ -176,24 +227,45 @@ class EnrolmentComponentTest extends OnTheStack {
 
     assertThat(contoso.told(laptop.id())).hasSize(2);
     assertThat(contoso.lastTold(laptop.id()).path("active").asBoolean()).isFalse();
-    assertThat(contoso.lastTold(laptop.id()).path("backup").path("reasons").findValuesAsText("code"))
+    assertThat(
+            contoso.lastTold(laptop.id()).path("backup").path("reasons").findValuesAsText("code"))
         .containsExactly("device-retired");
-    laptop.enrol().then().statusCode(409).body("type", equalTo("urn:carryover:problem:device-retired"));
+    laptop
+        .enrol()
+        .then()
+        .statusCode(409)
+        .body("type", equalTo("urn:carryover:problem:device-retired"));
     ObjectNode facts = laptop.enrolmentBody();
     facts.remove("publicKey");
     as(token).body(facts).put("/v1/device/facts").then().statusCode(409);
-    TestDevice.exchange(laptop.assertion(claims -> {})).then().statusCode(400)
+    TestDevice.exchange(laptop.assertion(claims -> {}))
+        .then()
+        .statusCode(400)
         .body("error", equalTo("invalid_grant"))
         .body("detail", containsString("retired"));
   }
 
   @Test
   void nothingWorksBeforeTheOrganizationIsRegistered() {
-    new TestDevice(contoso, contoso.ada, BUILD).enrol().then().statusCode(409)
+    new TestDevice(contoso, contoso.ada, BUILD)
+        .enrol()
+        .then()
+        .statusCode(409)
         .body("type", equalTo("urn:carryover:problem:tenant-not-registered"))
         .body("detail", containsString("PUT /v1/tenant"));
-    for (String path : List.of("/v1/devices", "/v1/users", "/v1/groups", "/v1/backup-policies", "/v1/tenant/restore-page", "/v1/tenant")) {
-      contoso.asAdmin().get(path).then().statusCode(409)
+    for (String path :
+        List.of(
+            "/v1/devices",
+            "/v1/users",
+            "/v1/groups",
+            "/v1/backup-policies",
+            "/v1/tenant/restore-page",
+            "/v1/tenant")) {
+      contoso
+          .asAdmin()
+          .get(path)
+          .then()
+          .statusCode(409)
           .body("type", equalTo("urn:carryover:problem:tenant-not-registered"));
     }
   }
@@ -203,13 +275,29 @@ class EnrolmentComponentTest extends OnTheStack {
     contoso.registered();
     TestDevice laptop = contoso.device(BUILD);
 
-    contoso.asUser(contoso.ada).get("/v1/devices").then().statusCode(403)
+    contoso
+        .asUser(contoso.ada)
+        .get("/v1/devices")
+        .then()
+        .statusCode(403)
         .body("requiredRoles", hasItem("PolicyAdministrator"));
-    contoso.asAdmin().body(laptop.enrolmentBody()).post("/v1/enrolments").then().statusCode(403)
+    contoso
+        .asAdmin()
+        .body(laptop.enrolmentBody())
+        .post("/v1/enrolments")
+        .then()
+        .statusCode(403)
         .body("requiredRoles", hasItem("User"));
-    as(Tokens.person(contoso.tenant, contoso.ada, "Device")).get("/v1/device/policy").then().statusCode(403)
+    as(Tokens.person(contoso.tenant, contoso.ada, "Device"))
+        .get("/v1/device/policy")
+        .then()
+        .statusCode(403)
         .body("requiredRoles", hasItem("Device"));
-    laptop.asDevice().get("/v1/devices").then().statusCode(403)
+    laptop
+        .asDevice()
+        .get("/v1/devices")
+        .then()
+        .statusCode(403)
         .body("detail", containsString("PolicyAdministrator"));
   }
 }

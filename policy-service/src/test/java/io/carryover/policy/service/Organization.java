@@ -63,7 +63,11 @@ final class Organization {
 
   UUID group(String displayName) {
     UUID group = UUID.randomUUID();
-    asAdmin().body(Map.of("displayName", displayName)).put("/v1/groups/" + group).then().statusCode(200);
+    asAdmin()
+        .body(Map.of("displayName", displayName))
+        .put("/v1/groups/" + group)
+        .then()
+        .statusCode(200);
     return group;
   }
 
@@ -75,8 +79,11 @@ final class Organization {
         .statusCode(200);
   }
 
-  Response changeMembers(UUID group, List<Map<String, String>> add, List<Map<String, String>> remove) {
-    return asAdmin().body(Map.of("add", add, "remove", remove)).post("/v1/groups/" + group + "/members");
+  Response changeMembers(
+      UUID group, List<Map<String, String>> add, List<Map<String, String>> remove) {
+    return asAdmin()
+        .body(Map.of("add", add, "remove", remove))
+        .post("/v1/groups/" + group + "/members");
   }
 
   static Map<String, String> member(String type, UUID id) {
@@ -86,8 +93,11 @@ final class Organization {
   /** A policy that switches backup on or off, assigned to nobody yet. */
   UUID policy(String policyName, int priority, String backup) {
     UUID policy = UUID.randomUUID();
-    asAdmin().body(policyBody(policyName, priority, backup)).put("/v1/backup-policies/" + policy)
-        .then().statusCode(201);
+    asAdmin()
+        .body(policyBody(policyName, priority, backup))
+        .put("/v1/backup-policies/" + policy)
+        .then()
+        .statusCode(201);
     return policy;
   }
 
@@ -98,7 +108,11 @@ final class Organization {
   }
 
   void assign(UUID policy, Map<String, ?> assignment) {
-    asAdmin().body(assignment).put("/v1/backup-policies/" + policy + "/assignment").then().statusCode(200);
+    asAdmin()
+        .body(assignment)
+        .put("/v1/backup-policies/" + policy + "/assignment")
+        .then()
+        .statusCode(200);
   }
 
   /** What the service has told of a device, oldest first. */

@@ -15,10 +15,14 @@ public final class OwnIssuer implements QuarkusTestResourceLifecycleManager {
   public Map<String, String> start() {
     String port = Integer.toString(freePort());
     return Map.of(
-        "quarkus.http.port", port,
-        "quarkus.http.test-port", port,
-        "carryover.policy-url", "http://localhost:" + port,
-        "carryover.device-token-keys", temporaryFolder().resolve("keys.json").toString());
+        "quarkus.http.port",
+        port,
+        "quarkus.http.test-port",
+        port,
+        "carryover.policy-url",
+        "http://localhost:" + port,
+        "carryover.device-token-keys",
+        temporaryFolder().resolve("keys.json").toString());
   }
 
   @Override

@@ -39,7 +39,10 @@ class ReevaluationComponentTest extends OnTheStack {
     TestDevice laptop = contoso.device(BUILD);
     TestDevice stranger = new TestDevice(contoso, UUID.randomUUID(), BUILD).enrolled();
     UUID pilot = contoso.group("Pilot");
-    contoso.changeMembers(pilot, List.of(member("user", contoso.ada)), List.of()).then().statusCode(200);
+    contoso
+        .changeMembers(pilot, List.of(member("user", contoso.ada)), List.of())
+        .then()
+        .statusCode(200);
     UUID policy = contoso.policy("Backup for the pilot", 10, "enabled");
 
     contoso.assign(policy, Map.of("include", List.of(pilot)));
@@ -65,7 +68,9 @@ class ReevaluationComponentTest extends OnTheStack {
     contoso.changeMembers(pilot, List.of(), List.of(member("device", laptop.id())));
     awaitBackup(laptop, false);
 
-    assertThat(contoso.told(laptop.id())).extracting(e -> e.path("revision").asInt()).containsExactly(1, 2, 3);
+    assertThat(contoso.told(laptop.id()))
+        .extracting(e -> e.path("revision").asInt())
+        .containsExactly(1, 2, 3);
   }
 
   @Test
@@ -78,7 +83,11 @@ class ReevaluationComponentTest extends OnTheStack {
     contoso.assign(contoso.policy("Off", 20, "disabled"), Map.of("allUsers", true));
     awaitBackup(laptop, false);
 
-    contoso.asAdmin().get("/v1/devices/" + laptop.id() + "/effective-policy").then().statusCode(200)
+    contoso
+        .asAdmin()
+        .get("/v1/devices/" + laptop.id() + "/effective-policy")
+        .then()
+        .statusCode(200)
         .body("pending", equalTo(false))
         .body("effectivePolicy.revision", equalTo(3))
         .body("trace.winner.name", equalTo("Off"))
@@ -86,10 +95,19 @@ class ReevaluationComponentTest extends OnTheStack {
         .body("trace.losers.name", contains("On"))
         .body("trace.losers[0].role", equalTo("outranked"))
         .body("trace.losers[0].detail", containsString("20 against 10"))
-        .body("trace.findings.find { it.ruleId == 'backup/switched-on' }.remedy", containsString("higher priority"))
-        .body("trace.findings.findAll { it.ruleId == 'backup/windows-11-24h2' }.passed", hasItem(true));
-    contoso.asAdmin().header("If-Match", "\"2\"").body(policyBody("On", 30, "enabled"))
-        .put("/v1/backup-policies/" + on).then().statusCode(200);
+        .body(
+            "trace.findings.find { it.ruleId == 'backup/switched-on' }.remedy",
+            containsString("higher priority"))
+        .body(
+            "trace.findings.findAll { it.ruleId == 'backup/windows-11-24h2' }.passed",
+            hasItem(true));
+    contoso
+        .asAdmin()
+        .header("If-Match", "\"2\"")
+        .body(policyBody("On", 30, "enabled"))
+        .put("/v1/backup-policies/" + on)
+        .then()
+        .statusCode(200);
     awaitBackup(laptop, true);
   }
 
@@ -135,7 +153,12 @@ class ReevaluationComponentTest extends OnTheStack {
         Map.of("allDevices", true, "exclude", List.of(kiosks)));
     awaitReason(kiosk, "The group \"Kiosks\", which this device is a member of");
 
-    contoso.asAdmin().body(Map.of("displayName", "Lobby")).put("/v1/groups/" + kiosks).then().statusCode(200);
+    contoso
+        .asAdmin()
+        .body(Map.of("displayName", "Lobby"))
+        .put("/v1/groups/" + kiosks)
+        .then()
+        .statusCode(200);
 
     awaitReason(kiosk, "The group \"Lobby\", which this device is a member of");
   }
@@ -151,8 +174,13 @@ class ReevaluationComponentTest extends OnTheStack {
     contoso.changeMembers(pilot, List.of(member("user", contoso.ada)), List.of());
     contoso.assign(contoso.policy("Weaker", 1, "disabled"), Map.of("include", List.of(pilot)));
     contoso.assign(on, Map.of("allDevices", true, "exclude", List.of(contoso.group("Nobody"))));
-    contoso.asAdmin().header("If-Match", "\"3\"").body(policyBody("On", 11, "enabled"))
-        .put("/v1/backup-policies/" + on).then().statusCode(200);
+    contoso
+        .asAdmin()
+        .header("If-Match", "\"3\"")
+        .body(policyBody("On", 11, "enabled"))
+        .put("/v1/backup-policies/" + on)
+        .then()
+        .statusCode(200);
     idle();
 
     assertThat(contoso.told(laptop.id())).hasSize(2);
@@ -164,7 +192,8 @@ class ReevaluationComponentTest extends OnTheStack {
     idle();
     UUID tenant = contoso.tenant;
 
-    // A policy that came to be without the worker's knowledge, and the requests that its change left behind.
+    // A policy that came to be without the worker's knowledge, and the requests that its change
+    // left behind.
     database.execute(
         """
         insert into backup_policy values ('%s', '%s', 'Left behind', '', 1,
@@ -183,8 +212,13 @@ class ReevaluationComponentTest extends OnTheStack {
     contoso.assign(policy, Map.of("allDevices", true));
     for (int version = 2; version < 12; version++) {
       String value = version % 2 == 0 ? "disabled" : "enabled";
-      contoso.asAdmin().header("If-Match", "\"" + version + "\"").body(policyBody("Flips", 1, value))
-          .put("/v1/backup-policies/" + policy).then().statusCode(200);
+      contoso
+          .asAdmin()
+          .header("If-Match", "\"" + version + "\"")
+          .body(policyBody("Flips", 1, value))
+          .put("/v1/backup-policies/" + policy)
+          .then()
+          .statusCode(200);
     }
     idle();
 
@@ -213,8 +247,10 @@ class ReevaluationComponentTest extends OnTheStack {
       UUID user = UUID.randomUUID();
       contoso.user(user);
       storm.add(doing(() -> devices.add(new TestDevice(contoso, user, BUILD).enrolled())));
-      storm.add(doing(() -> contoso.changeMembers(pilot, List.of(member("user", user)), List.of())));
-      storm.add(doing(() -> contoso.changeMembers(kiosks, List.of(member("user", user)), List.of())));
+      storm.add(
+          doing(() -> contoso.changeMembers(pilot, List.of(member("user", user)), List.of())));
+      storm.add(
+          doing(() -> contoso.changeMembers(kiosks, List.of(member("user", user)), List.of())));
       var assignment =
           Map.of(
               "include", random.nextBoolean() ? List.of(pilot) : List.of(),
@@ -238,7 +274,11 @@ class ReevaluationComponentTest extends OnTheStack {
 
   private void assertNothingPending(List<TestDevice> devices) {
     for (TestDevice device : devices) {
-      contoso.asAdmin().get("/v1/devices/" + device.id() + "/effective-policy").then().statusCode(200)
+      contoso
+          .asAdmin()
+          .get("/v1/devices/" + device.id() + "/effective-policy")
+          .then()
+          .statusCode(200)
           .body("pending", equalTo(false));
     }
   }
@@ -246,39 +286,40 @@ class ReevaluationComponentTest extends OnTheStack {
   private void awaitBackup(TestDevice device, boolean allowed) {
     await()
         .atMost(SOON)
-        .untilAsserted(
-            () ->
-                assertThat(contoso.lastTold(device.id()).path("backup").path("allowed").asBoolean())
-                    .isEqualTo(allowed));
+        .untilAsserted(() ->
+            assertThat(contoso.lastTold(device.id()).path("backup").path("allowed").asBoolean())
+                .isEqualTo(allowed));
   }
 
   private void awaitReason(TestDevice device, String start) {
     await()
         .atMost(SOON)
-        .untilAsserted(
-            () ->
-                assertThat(
-                        contoso.lastTold(device.id()).path("backup").path("reasons").findValuesAsText("detail"))
-                    .singleElement()
-                    .asString()
-                    .startsWith(start));
+        .untilAsserted(() ->
+            assertThat(
+                    contoso
+                        .lastTold(device.id())
+                        .path("backup")
+                        .path("reasons")
+                        .findValuesAsText("detail"))
+                .singleElement()
+                .asString()
+                .startsWith(start));
   }
 
   /** Waits until no work is left for the organization. */
   private void idle() {
     await()
         .atMost(SOON)
-        .until(
-            () ->
-                database
-                    .query(
-                        """
-                        select (select count(*) from reevaluation_request where tenant_id = '%1$s')
-                             + (select count(*) from reevaluation where tenant_id = '%1$s')
-                        """
-                            .formatted(contoso.tenant),
-                        row -> row.getInt(1))
-                    .equals(List.of(0)));
+        .until(() ->
+            database
+                .query(
+                    """
+                    select (select count(*) from reevaluation_request where tenant_id = '%1$s')
+                         + (select count(*) from reevaluation where tenant_id = '%1$s')
+                    """
+                        .formatted(contoso.tenant),
+                    row -> row.getInt(1))
+                .equals(List.of(0)));
   }
 
   private static Callable<Void> doing(Runnable work) {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,7 +15,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import javax.sql.DataSource;
-import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +51,11 @@ class TenantIsolationComponentTest extends OnTheStack {
             "/v1/backup-policies/" + policy);
 
     for (String path : reads) {
-      fabrikam.asAdmin().get(path).then().statusCode(404)
+      fabrikam
+          .asAdmin()
+          .get(path)
+          .then()
+          .statusCode(404)
           .body("type", equalTo("urn:carryover:problem:not-found"));
       contoso.asAdmin().get(path).then().statusCode(200);
     }
@@ -62,24 +66,57 @@ class TenantIsolationComponentTest extends OnTheStack {
     fabrikam.asAdmin().post("/v1/devices/" + device + "/retire").then().statusCode(404);
     fabrikam.asAdmin().delete("/v1/groups/" + group).then().statusCode(404);
     fabrikam.changeMembers(group, List.of(), List.of()).then().statusCode(404);
-    fabrikam.asAdmin().delete("/v1/groups/" + group + "/members/device/" + device).then().statusCode(404);
+    fabrikam
+        .asAdmin()
+        .delete("/v1/groups/" + group + "/members/device/" + device)
+        .then()
+        .statusCode(404);
     fabrikam.asAdmin().delete("/v1/backup-policies/" + policy).then().statusCode(404);
-    fabrikam.asAdmin().body(Map.of("allDevices", true)).put("/v1/backup-policies/" + policy + "/assignment")
-        .then().statusCode(404);
+    fabrikam
+        .asAdmin()
+        .body(Map.of("allDevices", true))
+        .put("/v1/backup-policies/" + policy + "/assignment")
+        .then()
+        .statusCode(404);
 
     contoso.asAdmin().get("/v1/devices/" + device).then().body("retiredAt", equalTo(null));
-    contoso.asAdmin().get("/v1/backup-policies/" + policy).then().body("assignment.allDevices", equalTo(false));
+    contoso
+        .asAdmin()
+        .get("/v1/backup-policies/" + policy)
+        .then()
+        .body("assignment.allDevices", equalTo(false));
   }
 
   @Test
   void theSameIdsCanBeUsedByBothAndStayApart() {
-    fabrikam.asAdmin().body(Map.of("displayName", "Fabrikam's group")).put("/v1/groups/" + group).then().statusCode(200);
-    fabrikam.asAdmin().body(Organization.policyBody("Fabrikam's policy", 2, "disabled"))
-        .put("/v1/backup-policies/" + policy).then().statusCode(201);
+    fabrikam
+        .asAdmin()
+        .body(Map.of("displayName", "Fabrikam's group"))
+        .put("/v1/groups/" + group)
+        .then()
+        .statusCode(200);
+    fabrikam
+        .asAdmin()
+        .body(Organization.policyBody("Fabrikam's policy", 2, "disabled"))
+        .put("/v1/backup-policies/" + policy)
+        .then()
+        .statusCode(201);
 
-    contoso.asAdmin().get("/v1/groups/" + group).then().body("displayName", equalTo("Contoso's group"));
-    contoso.asAdmin().get("/v1/backup-policies/" + policy).then().body("name", equalTo("Contoso's policy"));
-    fabrikam.asAdmin().get("/v1/groups/" + group).then().body("displayName", equalTo("Fabrikam's group"));
+    contoso
+        .asAdmin()
+        .get("/v1/groups/" + group)
+        .then()
+        .body("displayName", equalTo("Contoso's group"));
+    contoso
+        .asAdmin()
+        .get("/v1/backup-policies/" + policy)
+        .then()
+        .body("name", equalTo("Contoso's policy"));
+    fabrikam
+        .asAdmin()
+        .get("/v1/groups/" + group)
+        .then()
+        .body("displayName", equalTo("Fabrikam's group"));
   }
 
   @Test
@@ -87,10 +124,20 @@ class TenantIsolationComponentTest extends OnTheStack {
     UUID ours = fabrikam.group("Fabrikam's group");
     UUID theirPolicy = fabrikam.policy("Fabrikam's policy", 1, "enabled");
 
-    fabrikam.changeMembers(ours, List.of(member("device", device)), List.of()).then().statusCode(409);
-    fabrikam.changeMembers(ours, List.of(member("user", contoso.ada)), List.of()).then().statusCode(409);
-    fabrikam.asAdmin().body(Map.of("include", List.of(group)))
-        .put("/v1/backup-policies/" + theirPolicy + "/assignment").then().statusCode(409);
+    fabrikam
+        .changeMembers(ours, List.of(member("device", device)), List.of())
+        .then()
+        .statusCode(409);
+    fabrikam
+        .changeMembers(ours, List.of(member("user", contoso.ada)), List.of())
+        .then()
+        .statusCode(409);
+    fabrikam
+        .asAdmin()
+        .body(Map.of("include", List.of(group)))
+        .put("/v1/backup-policies/" + theirPolicy + "/assignment")
+        .then()
+        .statusCode(409);
   }
 
   @Test
@@ -112,8 +159,16 @@ class TenantIsolationComponentTest extends OnTheStack {
     Set<String> seen = new TreeSet<>();
 
     try (Connection connection = requests.getConnection()) {
-      for (String table : List.of("tenant", "device", "device_key", "directory_user", "directory_group",
-          "backup_policy", "policy_assignment_group", "effective_policy")) {
+      for (String table :
+          List.of(
+              "tenant",
+              "device",
+              "device_key",
+              "directory_user",
+              "directory_group",
+              "backup_policy",
+              "policy_assignment_group",
+              "effective_policy")) {
         try (var statement = connection.createStatement();
             var rows = statement.executeQuery("select count(*) from " + table)) {
           rows.next();
