@@ -1,13 +1,11 @@
 -- The last answer that was told for each device, and what it was decided by.
 
 create table effective_policy (
-  tenant_id uuid   not null,
-  device_id uuid   not null,
-  revision  bigint not null,
-  answer    text   not null,
+  tenant_id uuid not null,
+  device_id uuid not null,
+  answer    text not null,
   constraint pk_effective_policy primary key (tenant_id, device_id),
-  constraint fk_effective_policy_device foreign key (tenant_id, device_id) references device on delete cascade,
-  constraint ck_effective_policy_revision check (revision > 0)
+  constraint fk_effective_policy_device foreign key (tenant_id, device_id) references device on delete cascade
 ) with (fillfactor = 80);
 call protect_by_tenant('effective_policy');
 

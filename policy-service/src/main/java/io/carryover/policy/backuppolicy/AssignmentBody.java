@@ -4,6 +4,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ record AssignmentBody(
         Boolean.TRUE.equals(allUsers));
   }
 
-  private static TreeSet<UUID> sorted(@Nullable Collection<UUID> groups) {
+  private static SortedSet<UUID> sorted(@Nullable Collection<UUID> groups) {
     return groups == null ? new TreeSet<>() : new TreeSet<>(groups);
   }
 }

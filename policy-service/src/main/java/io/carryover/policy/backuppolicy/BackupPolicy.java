@@ -9,8 +9,6 @@ import java.util.UUID;
 /**
  * A backup policy with its assignment.
  *
- * @param priority the higher number wins
- * @param settings as the settings catalog has accepted them
  * @param version grows by each change of the policy or its assignment
  */
 public record BackupPolicy(
@@ -27,7 +25,12 @@ public record BackupPolicy(
           .thenComparing(BackupPolicy::name)
           .thenComparing(policy -> policy.id().toString());
 
-  /** What an administrator writes into a policy. */
+  /**
+   * What an administrator writes into a policy.
+   *
+   * @param priority the higher number wins
+   * @param settings as the settings catalog has accepted them
+   */
   public record Content(
       String name, String description, int priority, List<SettingValue> settings) {
 

@@ -12,7 +12,6 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
 import java.util.Collection;
 import java.util.List;
@@ -23,6 +22,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.query.MutationQuery;
+import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Groups and their members in Postgres. */
@@ -119,25 +120,24 @@ class PanacheGroups implements Groups, PanacheRepositoryBase<GroupRow, GroupRow.
 
   @Override
   public int addMembers(UUID group, Collection<GroupMember> members) {
-    return of(sql(ADD, group), members).executeUpdate();
+    return change(ADD, group, members);
   }
 
   @Override
   public int removeMembers(UUID group, Collection<GroupMember> members) {
-    return of(sql(REMOVE, group), members).executeUpdate();
+    return change(REMOVE, group, members);
   }
 
   @Override
   public List<GroupMember> members(UUID group, @Nullable GroupMember after, int limit) {
-    Stream<Tuple> rows =
-        tuples(MEMBERS)
-            .setParameter("group", group)
-            .setParameter("afterType", after == null ? "" : after.type().name())
-            .setParameter("afterId", after == null ? "" : after.id())
-            .setParameter("limit", limit)
-            .getResultStream()
-            .map(Tuple.class::cast);
-    return rows.map(PanacheGroups::member).toList();
+    return tuples(MEMBERS)
+        .setParameter("group", group)
+        .setParameter("afterType", after == null ? "" : after.type().name())
+        .setParameter("afterId", after == null ? "" : after.id())
+        .setParameter("limit", limit)
+        .getResultStream()
+        .map(PanacheGroups::member)
+        .toList();
   }
 
   @Override
@@ -148,32 +148,45 @@ class PanacheGroups implements Groups, PanacheRepositoryBase<GroupRow, GroupRow.
                 devices.stream().map(GroupMember::of),
                 users.stream().distinct().map(GroupMember::of))
             .toList();
-    Stream<Tuple> rows = of(tuples(GROUPS_OF), members).getResultStream().map(Tuple.class::cast);
-    return rows.collect(
-        groupingBy(
-            PanacheGroups::member,
-            mapping(row -> new Group(row.get(2, UUID.class), row.get(3, String.class)), toList())));
+    return tuples(GROUPS_OF)
+        .setParameter("types", types(members))
+        .setParameter("ids", ids(members))
+        .getResultStream()
+        .collect(
+            groupingBy(
+                PanacheGroups::member,
+                mapping(
+                    row -> new Group(row.get(2, UUID.class), row.get(3, String.class)), toList())));
   }
 
   private static GroupMember member(Tuple row) {
     return new GroupMember(MemberType.valueOf(row.get(0, String.class)), row.get(1, String.class));
   }
 
-  private static Query of(Query query, Collection<GroupMember> members) {
-    return query
-        .setParameter("types", members.stream().map(m -> m.type().name()).toArray(String[]::new))
-        .setParameter("ids", members.stream().map(GroupMember::id).toArray(String[]::new));
+  private int change(String text, UUID group, Collection<GroupMember> members) {
+    return sql(text, group)
+        .setParameter("types", types(members))
+        .setParameter("ids", ids(members))
+        .executeUpdate();
   }
 
-  private Query sql(String text, UUID group) {
-    return getEntityManager()
-        .createNativeQuery(text)
+  private static String[] types(Collection<GroupMember> members) {
+    return members.stream().map(member -> member.type().name()).toArray(String[]::new);
+  }
+
+  private static String[] ids(Collection<GroupMember> members) {
+    return members.stream().map(GroupMember::id).toArray(String[]::new);
+  }
+
+  private MutationQuery sql(String text, UUID group) {
+    return getSession()
+        .createNativeMutationQuery(text)
         .setParameter("tenant", tenant())
         .setParameter("group", group);
   }
 
-  private Query tuples(String text) {
-    return getEntityManager().createNativeQuery(text, Tuple.class).setParameter("tenant", tenant());
+  private NativeQuery<Tuple> tuples(String text) {
+    return getSession().createNativeQuery(text, Tuple.class).setParameter("tenant", tenant());
   }
 
   private UUID tenant() {

@@ -17,17 +17,15 @@ class EffectivePolicyRow {
 
   @Id private UUID tenantId;
   @Id private UUID deviceId;
-  private long revision;
   private String answer;
 
   /** For the entity manager. */
   @SuppressWarnings("NullAway.Init")
   EffectivePolicyRow() {}
 
-  EffectivePolicyRow(UUID tenantId, UUID deviceId, long revision, String answer) {
+  EffectivePolicyRow(UUID tenantId, UUID deviceId, String answer) {
     this.tenantId = tenantId;
     this.deviceId = deviceId;
-    this.revision = revision;
     this.answer = answer;
   }
 

@@ -40,9 +40,7 @@ class PanacheAnswers
   @Override
   public void keep(Collection<PolicyAssigned> answers) {
     for (PolicyAssigned answer : answers) {
-      var row =
-          new EffectivePolicyRow(
-              tenant(), answer.deviceId().value(), answer.revision(), write(answer));
+      var row = new EffectivePolicyRow(tenant(), answer.deviceId().value(), write(answer));
       if (answer.revision() == 1) {
         persist(row);
       } else {

@@ -5,12 +5,11 @@ import io.carryover.kit.tenancy.CurrentTenant;
 import io.carryover.kit.tenancy.TenantId;
 import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
+import org.hibernate.Session;
 
 /** The requests and the devices that wait. */
 @ApplicationScoped
@@ -69,15 +68,15 @@ class ReevaluationQueue {
       returning r.device_id
       """;
 
-  private final EntityManager entityManager;
+  private final Session session;
   private final javax.sql.DataSource allTenants;
   private final CurrentTenant currentTenant;
 
   ReevaluationQueue(
-      EntityManager entityManager,
+      Session session,
       @DataSource("system") javax.sql.DataSource allTenants,
       CurrentTenant currentTenant) {
-    this.entityManager = entityManager;
+    this.session = session;
     this.allTenants = allTenants;
     this.currentTenant = currentTenant;
   }
@@ -99,24 +98,22 @@ class ReevaluationQueue {
 
   /** Turns the oldest requests of the tenant into waiting devices; gives the number of requests. */
   int expand(int limit) {
-    Object requests =
-        entityManager
-            .createNativeQuery(EXPAND, Long.class)
-            .setParameter("tenant", currentTenant.get().value())
-            .setParameter("limit", limit)
-            .getSingleResult();
-    return ((Number) requests).intValue();
+    return session
+        .createNativeQuery(EXPAND, Long.class)
+        .setParameter("tenant", currentTenant.get().value())
+        .setParameter("limit", limit)
+        .getSingleResult()
+        .intValue();
   }
 
   /** Takes waiting devices of the tenant out of the queue, with the caller's transaction. */
   List<DeviceId> take(int limit) {
-    Stream<UUID> devices =
-        entityManager
-            .createNativeQuery(TAKE, UUID.class)
-            .setParameter("tenant", currentTenant.get().value())
-            .setParameter("limit", limit)
-            .getResultStream()
-            .map(UUID.class::cast);
-    return devices.map(DeviceId::new).toList();
+    return session
+        .createNativeQuery(TAKE, UUID.class)
+        .setParameter("tenant", currentTenant.get().value())
+        .setParameter("limit", limit)
+        .getResultStream()
+        .map(DeviceId::new)
+        .toList();
   }
 }

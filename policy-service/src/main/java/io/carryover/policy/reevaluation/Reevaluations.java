@@ -2,9 +2,9 @@ package io.carryover.policy.reevaluation;
 
 import io.carryover.kit.id.Ids;
 import io.carryover.kit.tenancy.CurrentTenant;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -45,11 +45,9 @@ public class Reevaluations {
   /**
    * Lets devices of the current tenant be decided anew, once the caller's transaction has
    * committed.
-   *
-   * @throws IllegalStateException outside a transaction
    */
+  @Transactional(Transactional.TxType.MANDATORY)
   public void request(Collection<? extends Concerned> concerned) {
-    demandTransaction();
     if (concerned.isEmpty()) {
       return;
     }
@@ -65,26 +63,15 @@ public class Reevaluations {
     signal.wakeAfterCommit();
   }
 
-  /**
-   * The same for each member of a group that is about to vanish, and with it the knowledge of who
-   * was in it.
-   *
-   * @throws IllegalStateException outside a transaction
-   */
+  /** The same for each member of a group that is about to vanish, and with it who was in it. */
+  @Transactional(Transactional.TxType.MANDATORY)
   public void requestForMembersOf(UUID group) {
-    demandTransaction();
     entityManager
         .createNativeQuery(INSERT_MEMBERS)
         .setParameter("tenant", currentTenant.get().value())
         .setParameter("group", group)
         .executeUpdate();
     signal.wakeAfterCommit();
-  }
-
-  private static void demandTransaction() {
-    if (!QuarkusTransaction.isActive()) {
-      throw new IllegalStateException("A request belongs into the transaction of its change.");
-    }
   }
 
   /**

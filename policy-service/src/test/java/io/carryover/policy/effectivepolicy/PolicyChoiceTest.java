@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.RepeatedTest;
@@ -156,7 +157,7 @@ class PolicyChoiceTest {
     return policies;
   }
 
-  private static TreeSet<UUID> ids(List<Group> groups) {
+  private static SortedSet<UUID> ids(List<Group> groups) {
     return new TreeSet<>(groups.stream().map(Group::id).toList());
   }
 

@@ -15,6 +15,7 @@ import io.carryover.policy.tenant.RestorePageSetting;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -86,7 +87,7 @@ final class Situated {
     return new SettingValue(RESTORE, value);
   }
 
-  private static TreeSet<UUID> ids(Group... groups) {
+  private static SortedSet<UUID> ids(Group... groups) {
     return new TreeSet<>(Set.of(groups).stream().map(Group::id).toList());
   }
 }
