@@ -17,6 +17,7 @@ import io.carryover.kit.test.stack.Tokens;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -282,7 +283,7 @@ public final class TestTenant {
     return given()
         .filter(API)
         .header("Authorization", "Bearer " + token)
-        .contentType(ContentType.JSON.withCharset("UTF-8"));
+        .contentType(ContentType.JSON.withCharset(StandardCharsets.UTF_8));
   }
 
   public static void assertProblem(Response response, int status, String type) {

@@ -24,7 +24,6 @@ class DevicePolicyRow {
   @Id private UUID tenantId;
   @Id private UUID deviceId;
   private String userId;
-  private long revision;
   private boolean active;
 
   @JdbcTypeCode(SqlTypes.JSON)

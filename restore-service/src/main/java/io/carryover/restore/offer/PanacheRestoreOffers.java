@@ -6,10 +6,10 @@ import io.carryover.kit.tenancy.CurrentTenant;
 import io.carryover.restore.RestoreOccasion;
 import io.carryover.restore.offer.OfferRow.StateName;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 @ApplicationScoped
@@ -66,22 +66,28 @@ class PanacheRestoreOffers implements RestoreOffers, PanacheRepositoryBase<Offer
   void expireUntil(Instant now) {
     update(
         "state = :expired where tenantId = :tenant and state = :open and expiresAt <= :now",
-        Parameters.with("expired", StateName.EXPIRED)
-            .and("tenant", tenant.get().value())
-            .and("open", StateName.OPEN)
-            .and("now", now));
+        Map.of(
+            "expired",
+            StateName.EXPIRED,
+            "tenant",
+            tenant.get().value(),
+            "open",
+            StateName.OPEN,
+            "now",
+            now));
   }
 
   private OfferRow.Key key(OfferId id) {
     return new OfferRow.Key(tenant.get().value(), id.value());
   }
 
-  private Parameters of(
+  private Map<String, Object> of(
       DeviceId device, UserId user, RestoreOccasion occasion, List<StateName> states) {
-    return Parameters.with("tenant", tenant.get().value())
-        .and("device", device.value())
-        .and("user", user.value())
-        .and("occasion", occasion)
-        .and("states", states);
+    return Map.of(
+        "tenant", tenant.get().value(),
+        "device", device.value(),
+        "user", user.value(),
+        "occasion", occasion,
+        "states", states);
   }
 }

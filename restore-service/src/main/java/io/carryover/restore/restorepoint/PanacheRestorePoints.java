@@ -5,10 +5,10 @@ import io.carryover.kit.identity.UserId;
 import io.carryover.kit.tenancy.CurrentTenant;
 import io.carryover.restore.PageCursor;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -50,10 +50,12 @@ class PanacheRestorePoints
                   and (p.completedAt < :time or (p.completedAt = :time and p.profileId > :id))
                 order by p.completedAt desc, p.profileId
                 """,
-            of(user)
-                .and("except", except == null ? NO_DEVICE : except.value())
-                .and("time", from.time())
-                .and("id", from.id()))
+            Map.of(
+                "tenant", tenant.get().value(),
+                "user", user.value(),
+                "except", except == null ? NO_DEVICE : except.value(),
+                "time", from.time(),
+                "id", from.id()))
         .page(0, limit)
         .stream()
         .map(RestorePointRow::toProfile)
@@ -64,19 +66,19 @@ class PanacheRestorePoints
   public Optional<RestorableProfile> profile(UserId user, ProfileId profile) {
     return find(
             NEWEST_OF_EACH_PROFILE + " and p.profileId = :profile",
-            of(user).and("profile", profile.value()))
+            Map.of(
+                "tenant", tenant.get().value(),
+                "user", user.value(),
+                "profile", profile.value()))
         .firstResultOptional()
         .map(RestorePointRow::toProfile);
   }
 
   @Override
   public Optional<RestorePoint> version(UserId user, ProfileId profile, long backupVersion) {
-    return find(
-            """
-            tenantId = :tenant and userId = :user and profileId = :profile and backupVersion = :version
-            """,
-            of(user).and("profile", profile.value()).and("version", backupVersion))
-        .firstResultOptional()
+    return findByIdOptional(
+            new RestorePointRow.Key(tenant.get().value(), profile.value(), backupVersion))
+        .filter(row -> row.isOf(user))
         .map(RestorePointRow::toRestorePoint);
   }
 
@@ -94,9 +96,5 @@ class PanacheRestorePoints
             .setParameter("profile", profile.value())
             .setParameter("user", user.value())
             .getSingleResult();
-  }
-
-  private Parameters of(UserId user) {
-    return Parameters.with("tenant", tenant.get().value()).and("user", user.value());
   }
 }

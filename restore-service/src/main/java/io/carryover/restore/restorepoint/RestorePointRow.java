@@ -1,6 +1,7 @@
 package io.carryover.restore.restorepoint;
 
 import io.carryover.kit.identity.DeviceId;
+import io.carryover.kit.identity.UserId;
 import io.carryover.restore.Sha256;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -38,6 +39,10 @@ class RestorePointRow {
 
   @SuppressWarnings("NullAway.Init")
   protected RestorePointRow() {}
+
+  boolean isOf(UserId user) {
+    return userId.equals(user.value());
+  }
 
   RestorePoint toRestorePoint() {
     return new RestorePoint(

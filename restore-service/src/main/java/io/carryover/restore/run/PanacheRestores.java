@@ -12,12 +12,13 @@ import io.carryover.restore.offer.RestoreHistories;
 import io.carryover.restore.offer.RestoreHistory;
 import io.carryover.restore.run.RestoreRow.StateName;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
@@ -56,7 +57,7 @@ class PanacheRestores
   public Optional<Restore> unfinished(DeviceId device) {
     return find(
             OF_THE_DEVICE + " and state <> :finished",
-            of(device).and("finished", StateName.FINISHED))
+            with(device, Map.of("finished", StateName.FINISHED)))
         .firstResultOptional()
         .map(RestoreRow::toRestore);
   }
@@ -64,18 +65,17 @@ class PanacheRestores
   @Override
   public List<Restore> newest(Whose whose, @Nullable PageCursor after, int limit) {
     PageCursor from = after == null ? BEGINNING : after;
-    Parameters parameters =
-        Parameters.with("tenant", tenant.get().value())
-            .and("time", from.time())
-            .and("id", from.id());
+    Map<String, Object> parameters =
+        new HashMap<>(Map.of("tenant", tenant.get().value(), "time", from.time(), "id", from.id()));
     String which =
         switch (whose) {
           case Whose.OfDevice one -> {
-            parameters.and("device", one.device().value()).and("user", one.user().value());
+            parameters.put("device", one.device().value());
+            parameters.put("user", one.user().value());
             yield "deviceId = :device and userId = :user and";
           }
           case Whose.OfUser one -> {
-            parameters.and("user", one.user().value());
+            parameters.put("user", one.user().value());
             yield "userId = :user and";
           }
           case Whose.OfEverybody ignored -> "";
@@ -117,15 +117,17 @@ class PanacheRestores
     boolean setUpAsNew =
         count(
                 OF_THE_DEVICE + " and userId = :user and outcome = :none and occasion <> :onDemand",
-                of(device)
-                    .and("user", user.value())
-                    .and("none", RestoreOutcome.SET_UP_AS_NEW)
-                    .and("onDemand", RestoreOccasion.ON_DEMAND))
+                with(
+                    device,
+                    Map.of(
+                        "user", user.value(),
+                        "none", RestoreOutcome.SET_UP_AS_NEW,
+                        "onDemand", RestoreOccasion.ON_DEMAND)))
             > 0;
     boolean restored =
         count(
                 OF_THE_DEVICE + " and userId = :user and outcome in :something",
-                of(device).and("user", user.value()).and("something", RESTORED))
+                with(device, Map.of("user", user.value(), "something", RESTORED)))
             > 0;
     return new RestoreHistory(
         setUpAsNew, restored, unfinished(device).map(Restore::id).orElse(null));
@@ -135,7 +137,10 @@ class PanacheRestores
     return new RestoreRow.Key(tenant.get().value(), id.value());
   }
 
-  private Parameters of(DeviceId device) {
-    return Parameters.with("tenant", tenant.get().value()).and("device", device.value());
+  private Map<String, Object> with(DeviceId device, Map<String, Object> more) {
+    Map<String, Object> parameters = new HashMap<>(more);
+    parameters.put("tenant", tenant.get().value());
+    parameters.put("device", device.value());
+    return parameters;
   }
 }
