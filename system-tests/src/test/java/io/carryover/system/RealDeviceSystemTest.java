@@ -1,0 +1,152 @@
+package io.carryover.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carryover.agent.command.AgentCommand;
+import io.carryover.agent.protocol.Call;
+import io.carryover.agent.protocol.PatientHttp;
+import io.carryover.agent.protocol.ServiceAddresses;
+import io.carryover.agent.protocol.SignIn;
+import io.carryover.agent.wine.WinePrefix;
+import io.carryover.stack.DemoDirectory;
+import io.carryover.stack.demo.DemoTarget;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** A real registry's settings go from one Windows through all services into a new one. */
+class RealDeviceSystemTest {
+
+  private static final String PERSONALIZE =
+      "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Themes\\Personalize";
+  private static final String GAME_BAR = "HKCU\\Software\\Microsoft\\GameBar";
+  private static final String BACKUP_ON =
+      "device_vendor_msft_policy_config_settingssync_enablewindowsbackup";
+  private static final String APPS =
+      """
+      {"Name": "Microsoft.WindowsCalculator", "PackageFamilyName": "Microsoft.WindowsCalculator_8wekyb3d8bbwe",
+       "Publisher": "CN=Microsoft", "Version": "11.2210.0.0", "Architecture": 9, "IsFramework": false,
+       "SignatureKind": 3, "NonRemovable": false, "IsResourcePackage": false}
+      """;
+
+  @TempDir private Path folder;
+
+  private final ServiceAddresses services = DemoTarget.of(StackOfTests.get().state()).services();
+
+  @Test
+  void everySettingComesBackOnTheNewPc() throws IOException {
+    administratorAllowsBackup();
+    Path apps = Files.writeString(folder.resolve("apps.json"), APPS, StandardCharsets.UTF_8);
+    Path export = folder.resolve("old.reg");
+    Path restored = folder.resolve("restored.reg");
+    Path toInstall = folder.resolve("to-install.json");
+    try (WinePrefix oldPc = WinePrefix.create(folder.resolve("old"));
+        WinePrefix newPc = oldPc.copyTo(folder.resolve("new"))) {
+      oldPc.add(PERSONALIZE, "AppsUseLightTheme", "REG_DWORD", "0");
+      oldPc.add(GAME_BAR, "AutoGameModeEnabled", "REG_DWORD", "1");
+      oldPc.exportWithRegedit("HKEY_CURRENT_USER", export);
+
+      enroll("old", "OLD-PC 💻");
+      String backedUp =
+          agent("backup", "old", "--registry", export.toString(), "--apps", apps.toString());
+      enroll("new", "NEW-PC");
+      String restoredLines =
+          agent("restore", "new", "--out", restored.toString(), "--apps-out", toInstall.toString());
+      newPc.importWithRegedit(restored);
+
+      assertThat(backedUp).contains("Backed up version 1").contains("out of scope");
+      assertThat(restoredLines).contains("OLD-PC").contains("succeeded");
+      assertThat(newPc.query(PERSONALIZE, "AppsUseLightTheme")).contains("0x0");
+      assertThat(newPc.query(GAME_BAR, "AutoGameModeEnabled")).contains("0x1");
+      assertThat(toInstall).content().contains("Microsoft.WindowsCalculator_8wekyb3d8bbwe");
+    }
+  }
+
+  private void enroll(String pc, String name) {
+    agent(
+        "enroll",
+        pc,
+        "--user=ada@contoso.example",
+        "--password=" + DemoDirectory.PASSWORD,
+        "--name=" + name,
+        "--os-build=26200.8000",
+        "--policy=" + services.policy(),
+        "--backup=" + services.backup(),
+        "--restore=" + services.restore(),
+        "--reporting=" + services.reporting(),
+        "--identity=" + services.identity());
+    awaitPolicy(pc);
+  }
+
+  /** The policy reaches backup-service as an event, a moment after the enrolment. */
+  private void awaitPolicy(String pc) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (agent("status", pc).contains("policy-not-known-yet")) {
+      assertThat(System.nanoTime()).as("the policy arrives").isLessThan(deadline);
+    }
+  }
+
+  private String agent(String command, String pc, String... options) {
+    List<String> arguments =
+        new ArrayList<>(List.of(command, "--state", folder.resolve(pc + "-agent").toString()));
+    arguments.addAll(List.of(options));
+    var output = new StringWriter();
+    var writer = new PrintWriter(output);
+    int exit =
+        new CommandLine(new AgentCommand())
+            .setOut(writer)
+            .setErr(writer)
+            .execute(arguments.toArray(String[]::new));
+    assertThat(exit).as("%s: %s", command, output).isZero();
+    return output.toString();
+  }
+
+  private void administratorAllowsBackup() {
+    try (var http = new PatientHttp(Duration.ofSeconds(30))) {
+      var admin =
+          new SignIn(
+              http,
+              services.identity(),
+              "carryover",
+              "admin@contoso.example",
+              DemoDirectory.PASSWORD);
+      UUID policy = UUID.randomUUID();
+      put(http, admin, "/v1/tenant", Map.of("displayName", "Contoso"));
+      put(http, admin, "/v1/tenant/restore-page", Map.of("state", "enabled"));
+      put(
+          http,
+          admin,
+          "/v1/backup-policies/" + policy,
+          Map.of(
+              "name",
+              "Backup for everyone",
+              "description",
+              "",
+              "priority",
+              1,
+              "settings",
+              List.of(Map.of("settingId", BACKUP_ON, "value", "enabled"))));
+      put(
+          http,
+          admin,
+          "/v1/backup-policies/%s/assignment".formatted(policy),
+          Map.of(
+              "include", List.of(), "exclude", List.of(), "allDevices", true, "allUsers", false));
+    }
+  }
+
+  private void put(PatientHttp http, SignIn admin, String path, Object body) {
+    http.call(Call.of("PUT", services.policy(), path).as(admin.token()).json(body)).orThrow();
+  }
+}

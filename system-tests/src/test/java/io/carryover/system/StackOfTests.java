@@ -1,0 +1,53 @@
+package io.carryover.system;
+
+import io.carryover.stack.ProgressListener;
+import io.carryover.stack.Stack;
+import io.carryover.stack.StackOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One local stack for all stories, on free ports and with data of its own; ends with the JVM. */
+final class StackOfTests {
+
+  private static final List<String> PARTS =
+      List.of("POLICY", "BACKUP", "RESTORE", "REPORTING", "IDENTITY", "KAFKA", "POSTGRES");
+
+  private StackOfTests() {}
+
+  private static final class Running {
+    static final Stack STACK = start();
+  }
+
+  static Stack get() {
+    return Running.STACK;
+  }
+
+  private static Stack start() {
+    try {
+      Path project = Path.of("..").toRealPath();
+      Path folder = Files.createDirectories(Path.of("target", "stack")).toRealPath();
+      StackOptions options = StackOptions.ofProject(project, freePorts()).in(folder).fresh(true);
+      Stack stack = Stack.start(options, ProgressListener.SILENT);
+      Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
+      return stack;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, String> freePorts() throws IOException {
+    Map<String, String> ports = new HashMap<>();
+    for (String part : PARTS) {
+      try (var socket = new ServerSocket(0)) {
+        ports.put("CARRYOVER_%s_PORT".formatted(part), Integer.toString(socket.getLocalPort()));
+      }
+    }
+    return ports;
+  }
+}
