@@ -24,11 +24,13 @@ public final class Expectation {
   public static Set<String> ofBackup(DeviceFacts facts, Person person) {
     var release = WindowsRelease.of(facts.osBuild());
     Set<String> reasons = new TreeSet<>();
-    // No policy reaches somebody who is excluded, and what no policy decides is on from 26H2.
-    if (person.excluded() && !release.onByDefault()) {
-      reasons.add("excluded-by-group");
-    } else if (!person.inPilot() && !release.onByDefault()) {
-      reasons.add("no-policy-assigned");
+    // What no policy decides is on from 26H2. An exclusion counts only for whom the policy includes.
+    if (!release.onByDefault()) {
+      if (!person.inPilot()) {
+        reasons.add("no-policy-assigned");
+      } else if (person.excluded()) {
+        reasons.add("excluded-by-group");
+      }
     }
     build(facts, OptionalInt.of(release.backup()), reasons);
     join(facts, Set.of("entraJoined", "entraHybridJoined"), reasons);
