@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.carryover.kit.event.CloudEventHeaders;
 import io.carryover.kit.test.stack.EventsOnTopic;
 import io.carryover.kit.test.stack.ServiceDatabase;
 import io.carryover.kit.test.stack.ServiceStack;
@@ -166,6 +167,33 @@ class KitComponentTest {
     await()
         .atMost(Duration.ofSeconds(20))
         .until(() -> as(operator()).get("/v1/operations/outbox").jsonPath().getInt("waiting") == 0);
+  }
+
+  @Test
+  void aRequestAndWhatItSetsOffInOtherServicesAreOneTrace() {
+    UUID note = UUID.randomUUID();
+    String trace = note.toString().replace("-", "");
+
+    as(user(contoso))
+        .header("traceparent", "00-%s-00f067aa0ba902b7-01".formatted(trace))
+        .body("{\"body\":\"traced\"}")
+        .put("/v1/notes/" + note)
+        .then()
+        .statusCode(204);
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () -> assertThat(NoteTakenHandler.TRACES).as("consumer").containsEntry(note, trace));
+    assertThat(EventsOnTopic.named("notes.v1").all())
+        .filteredOn(published -> note.toString().equals(published.key()))
+        .extracting(published ->
+            new String(
+                published.headers().lastHeader(CloudEventHeaders.TRACE_PARENT).value(), StandardCharsets.UTF_8))
+        .as("on the topic")
+        .singleElement()
+        .asString()
+        .startsWith("00-%s-".formatted(trace));
   }
 
   @Test

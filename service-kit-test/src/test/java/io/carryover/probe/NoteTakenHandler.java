@@ -2,11 +2,18 @@ package io.carryover.probe;
 
 import io.carryover.kit.event.EventMetadata;
 import io.carryover.kit.inbox.EventHandler;
+import io.opentelemetry.api.trace.Span;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 @ApplicationScoped
 class NoteTakenHandler implements EventHandler<NoteTaken> {
+
+  /** The trace in which each note was handled. */
+  static final Map<UUID, String> TRACES = new ConcurrentHashMap<>();
 
   private final EntityManager notes;
 
@@ -29,6 +36,7 @@ class NoteTakenHandler implements EventHandler<NoteTaken> {
     if (event.body().equals("poison")) {
       throw new IllegalArgumentException("cannot apply: " + event.body());
     }
+    TRACES.put(event.noteId(), Span.current().getSpanContext().getTraceId());
     notes
         .createNativeQuery(
             """

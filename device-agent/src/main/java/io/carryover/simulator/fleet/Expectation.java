@@ -24,7 +24,8 @@ public final class Expectation {
   public static Set<String> ofBackup(DeviceFacts facts, Person person) {
     var release = WindowsRelease.of(facts.osBuild());
     Set<String> reasons = new TreeSet<>();
-    // What no policy decides is on from 26H2. An exclusion counts only for whom the policy includes.
+    // What no policy decides is on from 26H2. An exclusion counts only for whom the policy
+    // includes.
     if (!release.onByDefault()) {
       if (!person.inPilot()) {
         reasons.add("no-policy-assigned");

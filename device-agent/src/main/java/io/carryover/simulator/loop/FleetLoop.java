@@ -59,35 +59,32 @@ public final class FleetLoop {
         var crew = new Crew(AT_ONCE, watcher, ledger)) {
       var run = new Run(fleet, ledger, http, crew);
       Administrator administrator = run.signIn();
+      var reckoning = new Reckoning(administrator, services, ledger, watcher);
       run.live(administrator);
-      AtomicInteger lost = run.readBack();
-      List<Check> checks =
-          new Reckoning(administrator, services, ledger, watcher).checks(lost.get());
-      return report(ledger, checks, lost.get(), http.retries(), seed, start);
+      int lost = run.readBack().get();
+      return report(ledger, reckoning.settle(lost), lost, http.retries(), seed, start);
     }
   }
 
   private static LoopReport report(
-      Ledger ledger, List<Check> checks, int lost, long retries, long seed, long start) {
-    long asNew = ledger.restores().stream().filter(r -> r.outcome().equals("setUpAsNew")).count();
-    int restores = ledger.restores().size();
+      Ledger ledger, Reckoning.Result result, int lost, long retries, long seed, long start) {
     return new LoopReport(
         ledger.enrolledDevices(),
         ledger.allowedDevices(),
         ledger.backedUpDevices(),
         ledger.refusedByReason(),
         ledger.backups().size(),
-        restores,
-        (int) (restores - asNew),
-        restores,
+        ledger.restores().size(),
+        ledger.verifiedRestores(),
+        result.restoresFinished(),
         ledger.restoresByOutcome(),
         ledger.mismatches().size(),
         lost,
-        Reckoning.deadLetters(checks),
+        result.deadLetters(),
         retries,
         seed,
         Math.round((System.nanoTime() - start) / 1e8) / 10.0,
-        checks,
+        result.checks(),
         ledger.mismatches().stream().limit(MOST_MISMATCHES_SHOWN).toList());
   }
 

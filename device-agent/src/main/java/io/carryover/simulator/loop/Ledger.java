@@ -37,6 +37,7 @@ final class Ledger {
 
   private final ConcurrentMap<Version, KeptBackup> backups = new ConcurrentHashMap<>();
   private final Queue<SeenRestore> restores = new ConcurrentLinkedQueue<>();
+  private final Set<UUID> verifiedRestores = ConcurrentHashMap.newKeySet();
   private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
   private final Queue<String> mismatches = new ConcurrentLinkedQueue<>();
   private final Set<UUID> allowed = ConcurrentHashMap.newKeySet();
@@ -76,6 +77,11 @@ final class Ledger {
     restores.add(restore);
   }
 
+  /** The restore gave back exactly what was backed up. */
+  void verified(UUID restoreId) {
+    verifiedRestores.add(restoreId);
+  }
+
   void mismatch(String what) {
     mismatches.add(what);
   }
@@ -90,6 +96,10 @@ final class Ledger {
 
   Collection<SeenRestore> restores() {
     return restores;
+  }
+
+  int verifiedRestores() {
+    return verifiedRestores.size();
   }
 
   List<String> mismatches() {

@@ -127,7 +127,9 @@ final class NewPcRound {
     demandThatASecondOneIsRefused(pc, offer, profile);
     BackedUpContent content = pc.client().contentOf(restore.restoreId(), PATIENCE);
     List<SettingItem> items = content.verifiedItems();
-    compare(pc, content, items);
+    if (isWhatWasBackedUp(pc, content, items)) {
+      ledger.verified(restore.restoreId());
+    }
     pc.client().report(restore.restoreId(), apply(pc, items));
     Restore finished = pc.client().finish(restore.restoreId(), content.manifestDigest());
     ledger.restored(
@@ -152,18 +154,25 @@ final class NewPcRound {
     }
   }
 
-  private void compare(SimulatedPc pc, BackedUpContent content, List<SettingItem> items) {
+  private boolean isWhatWasBackedUp(
+      SimulatedPc pc, BackedUpContent content, List<SettingItem> items) {
     KeptBackup kept = ledger.backup(content.profileId(), content.version());
     Map<ItemId, String> restored = new HashMap<>();
     items.forEach(item -> restored.put(item.id(), item.content().sha256()));
     if (kept == null) {
       ledger.mismatch("%s restored a backup that nobody made".formatted(pc.name()));
-    } else if (!kept.digests().equals(restored)
+      return false;
+    }
+    if (!kept.digests().equals(restored)
         || !kept.manifestDigest().equals(Manifest.of(items).digest())) {
       ledger.mismatch("%s restored something else than was backed up".formatted(pc.name()));
-    } else if (!kept.pc().user().equals(pc.user())) {
-      ledger.mismatch("%s restored somebody else's backup".formatted(pc.name()));
+      return false;
     }
+    if (!kept.pc().user().equals(pc.user())) {
+      ledger.mismatch("%s restored somebody else's backup".formatted(pc.name()));
+      return false;
+    }
+    return true;
   }
 
   private static List<ItemResult> apply(SimulatedPc pc, List<SettingItem> items) {

@@ -2,7 +2,6 @@ package io.carryover.simulator.loop;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.carryover.agent.protocol.ServiceAddresses;
-import io.carryover.simulator.loop.Administrator.Operations;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +20,12 @@ final class Reckoning {
   private final Map<String, URI> services;
   private final Ledger ledger;
   private final Watcher watcher;
+  private final Map<String, Long> deadLettersBefore;
 
+  /** What was found. */
+  record Result(List<Check> checks, int restoresFinished, long deadLetters) {}
+
+  /** Begins a reckoning: what was a dead letter before is not the fleet's. */
   Reckoning(
       Administrator administrator, ServiceAddresses addresses, Ledger ledger, Watcher watcher) {
     this.administrator = administrator;
@@ -32,10 +36,11 @@ final class Reckoning {
     services.put("reporting", addresses.reporting());
     this.ledger = ledger;
     this.watcher = watcher;
+    this.deadLettersBefore = deadLetters();
   }
 
-  List<Check> checks(int lost) {
-    settle();
+  Result settle(int lost) {
+    awaitEvents();
     watcher.progress(Stage.REPORTS, 0, 1);
     JsonNode coverage = administrator.report("/v1/reports/coverage");
     JsonNode restores = administrator.report("/v1/reports/restores");
@@ -83,19 +88,16 @@ final class Reckoning {
             restores.path("finished").asInt()));
     checks.add(
         Check.equal("Restores ended as the fleet saw it", outcomes(), reportedOutcomes(restores)));
-    checks.addAll(operations());
+    checks.add(outboxes());
+    Map<String, Long> dead = deadLetters();
+    dead.replaceAll((service, count) -> count - deadLettersBefore.getOrDefault(service, 0L));
+    checks.add(new Check(DEAD_LETTERS, sum(dead) == 0, dead.toString()));
     watcher.progress(Stage.REPORTS, 1, 1);
-    return checks;
-  }
-
-  static long deadLetters(List<Check> checks) {
-    return checks.stream()
-        .filter(check -> check.sentence().equals(DEAD_LETTERS) && !check.held())
-        .count();
+    return new Result(checks, restores.path("finished").asInt(), sum(dead));
   }
 
   /** Waits until no outbox holds anything and the reports no longer change what they count. */
-  private void settle() {
+  private void awaitEvents() {
     long deadline = System.nanoTime() + EVENTS_ARRIVE_WITHIN.toNanos();
     watcher.progress(Stage.SETTLE, 0, 1);
     while (System.nanoTime() < deadline && !isSettled()) {
@@ -116,20 +118,22 @@ final class Reckoning {
         && restores.path("finished").asInt() == ledger.restores().size();
   }
 
-  private List<Check> operations() {
+  private Check outboxes() {
     Map<String, Long> waiting = new TreeMap<>();
+    services.forEach(
+        (name, address) -> waiting.put(name, administrator.operations(address).waiting()));
+    return new Check("Every outbox is empty", sum(waiting) == 0, waiting.toString());
+  }
+
+  private Map<String, Long> deadLetters() {
     Map<String, Long> dead = new TreeMap<>();
-    services.forEach((name, address) -> {
-      Operations operations = administrator.operations(address);
-      waiting.put(name, operations.waiting());
-      dead.put(name, operations.deadLetters());
-    });
-    return List.of(
-        new Check(
-            "Every outbox is empty",
-            waiting.values().stream().allMatch(n -> n == 0),
-            waiting.toString()),
-        new Check(DEAD_LETTERS, dead.values().stream().allMatch(n -> n == 0), dead.toString()));
+    services.forEach(
+        (name, address) -> dead.put(name, administrator.operations(address).deadLetters()));
+    return dead;
+  }
+
+  private static long sum(Map<String, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private Map<String, Long> outcomes() {

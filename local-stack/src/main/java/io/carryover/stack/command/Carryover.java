@@ -3,6 +3,7 @@ package io.carryover.stack.command;
 import io.carryover.agent.command.AgentCommand;
 import io.carryover.stack.Logging;
 import io.carryover.stack.demo.DemoCommand;
+import io.carryover.stack.operations.DeadLettersCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -24,7 +25,8 @@ import picocli.CommandLine.Command;
       DownCommand.class,
       StatusCommand.class,
       DemoCommand.class,
-      AgentCommand.class
+      AgentCommand.class,
+      DeadLettersCommand.class
     })
 public final class Carryover {
 
