@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.carryover.backup.retention.RemoveWhatIsDue;
 import io.carryover.kit.test.contract.EventContracts;
 import io.carryover.kit.test.contract.OpenApiContract;
 import io.carryover.kit.test.stack.EventsOnTopic;
@@ -22,6 +23,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +55,8 @@ class BackupComponentTest {
   private final UUID laptop = UUID.randomUUID();
   private final ServiceDatabase database = ServiceDatabase.of("backup");
   private final Backups light = Backups.of("Theme", "light", "Language", "中文 🏳️", "Empty", "");
+
+  @Inject RemoveWhatIsDue retention;
 
   @BeforeEach
   void adaMayBackUp() {
@@ -441,6 +445,50 @@ class BackupComponentTest {
     assertThat(fresh).isNotEqualTo(old);
     problem(
         as(user).post("/v1/backup-profiles/%s/undelete".formatted(old)), 409, "undo-impossible");
+  }
+
+  @Test
+  void aVersionPastItsTimeGoesAndWhatTheNewestSharesWithItStays() {
+    put(UUID.randomUUID(), light.full(), null).then().statusCode(201);
+    Backups dark = light.with("Theme", "dark");
+    Response newest = put(UUID.randomUUID(), dark.since(light), 1L);
+    String profile = newest.path("profileId");
+    database.execute(
+        "update backup set keep_until = now() - interval '1 day' where tenant_id = '%s'"
+            .formatted(tenant));
+
+    retention.run();
+
+    problem(
+        as(device()).get("/v1/backup-profiles/%s/backups/1/content".formatted(profile)),
+        404,
+        "not-found");
+    assertThat(contentOf(newest)).as("the newest is kept").isEqualTo(dark.valuesByDigest());
+    var deleted = database.emitted(tenant, "BackupDeleted");
+    assertThat(deleted).hasSize(1);
+    assertThat(json(deleted.getFirst().payload()).path("backupVersion").asLong()).isEqualTo(1);
+    assertThat(json(deleted.getFirst().payload()).path("cause").asText()).isEqualTo("retention");
+  }
+
+  @Test
+  void aDeletedProfileIsGoneForGoodWhenItsUndoHasEnded() {
+    String profile = put(UUID.randomUUID(), light.full(), null).path("profileId");
+    String user = Tokens.person(tenant, ada, "User");
+    as(user).delete("/v1/backup-profiles/" + profile).then().statusCode(200);
+    database.execute(
+        "update backup_profile set undo_until = now() - interval '1 day' where tenant_id = '%s'"
+            .formatted(tenant));
+
+    retention.run();
+
+    problem(
+        as(user).post("/v1/backup-profiles/%s/undelete".formatted(profile)), 404, "not-found");
+    assertThat(
+            database.query(
+                "select count(*) from content_pack where tenant_id = '%s'".formatted(tenant),
+                row -> row.getInt(1)))
+        .as("packs of the profile")
+        .containsExactly(0);
   }
 
   @Test

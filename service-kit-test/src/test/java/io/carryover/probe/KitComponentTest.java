@@ -189,7 +189,8 @@ class KitComponentTest {
         .filteredOn(published -> note.toString().equals(published.key()))
         .extracting(published ->
             new String(
-                published.headers().lastHeader(CloudEventHeaders.TRACE_PARENT).value(), StandardCharsets.UTF_8))
+                published.headers().lastHeader(CloudEventHeaders.TRACE_PARENT).value(),
+                StandardCharsets.UTF_8))
         .as("on the topic")
         .singleElement()
         .asString()

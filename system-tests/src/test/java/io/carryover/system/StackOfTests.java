@@ -18,6 +18,8 @@ final class StackOfTests {
   private static final List<String> PARTS =
       List.of("POLICY", "BACKUP", "RESTORE", "REPORTING", "IDENTITY", "KAFKA", "POSTGRES");
 
+  private static final Path FOLDER = Path.of("target").toAbsolutePath();
+
   private StackOfTests() {}
 
   private static final class Running {
@@ -28,10 +30,16 @@ final class StackOfTests {
     return Running.STACK;
   }
 
+  /** The folder that commands must be told, to find this stack. */
+  static Path folder() {
+    get();
+    return FOLDER;
+  }
+
   private static Stack start() {
     try {
       Path project = Path.of("..").toRealPath();
-      Path folder = Files.createDirectories(Path.of("target", "stack")).toRealPath();
+      Path folder = Files.createDirectories(StackOptions.stateFolder(FOLDER)).toRealPath();
       StackOptions options = StackOptions.ofProject(project, freePorts()).in(folder).fresh(true);
       Stack stack = Stack.start(options, ProgressListener.SILENT);
       Runtime.getRuntime().addShutdownHook(new Thread(stack::close));

@@ -13,6 +13,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import org.jboss.logging.Logger;
 
 /**
  * Removes what is due, one small transaction each, so that a crash loses nothing and repeats
@@ -21,6 +22,7 @@ import java.time.Instant;
 @ApplicationScoped
 public class RemoveWhatIsDue {
 
+  private static final Logger LOG = Logger.getLogger(RemoveWhatIsDue.class);
   private static final int AT_ONCE = 1_000;
 
   private final DueForRemoval due;
@@ -56,8 +58,13 @@ public class RemoveWhatIsDue {
     }
   }
 
+  /** One that cannot be removed does not keep the others; it is tried again next time. */
   private static void asTenant(Due due, Runnable work) {
-    CurrentTenant.run(due.tenant(), () -> QuarkusTransaction.requiringNew().run(work));
+    try {
+      CurrentTenant.run(due.tenant(), () -> QuarkusTransaction.requiringNew().run(work));
+    } catch (RuntimeException e) {
+      LOG.errorf("Profile %s could not be cleaned up: %s", due.profileId(), e.getClass().getName());
+    }
   }
 
   private void expire(Due due, Instant now) {

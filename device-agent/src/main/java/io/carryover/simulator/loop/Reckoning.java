@@ -45,7 +45,11 @@ final class Reckoning {
     JsonNode coverage = administrator.report("/v1/reports/coverage");
     JsonNode restores = administrator.report("/v1/reports/restores");
     List<Check> checks = new ArrayList<>();
-    checks.add(Check.equal("Every acknowledged backup is read back with an equal digest", 0, lost));
+    checks.add(
+        new Check(
+            "Every acknowledged backup is read back with an equal digest",
+            lost == 0,
+            lost == 0 ? "" : "%d were not".formatted(lost)));
     checks.add(
         new Check(
             "Every answer is the one that the rules explain, every restore gives back what was backed up",

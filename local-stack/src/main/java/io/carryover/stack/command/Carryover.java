@@ -35,7 +35,8 @@ public final class Carryover {
     System.exit(commandLine().execute(arguments));
   }
 
-  static CommandLine commandLine() {
+  /** The command with all its commands, to be executed. */
+  public static CommandLine commandLine() {
     return new CommandLine(new Carryover())
         .setExecutionExceptionHandler(new Failures())
         .setCaseInsensitiveEnumValuesAllowed(true);

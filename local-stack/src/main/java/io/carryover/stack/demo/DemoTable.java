@@ -54,6 +54,11 @@ record DemoTable(LoopReport report) {
   }
 
   private static void print(PrintWriter out, Check check) {
-    out.printf("  %s %-86s %s%n", check.held() ? "✓" : "✗", check.sentence(), check.detail());
+    if (check.held()) {
+      String number = check.detail().matches("\\d+") ? "  %,d".formatted(Long.parseLong(check.detail())) : "";
+      out.printf("  ✓ %s%s%n", check.sentence(), number);
+    } else {
+      out.printf("  ✗ %s%n      %s%n", check.sentence(), check.detail());
+    }
   }
 }

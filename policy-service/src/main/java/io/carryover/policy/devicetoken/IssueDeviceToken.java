@@ -93,7 +93,7 @@ class IssueDeviceToken {
       claims.setIssuer(endpoint.issuer());
       claims.setAudience(AUDIENCE);
       claims.setSubject(device.device().toString());
-      claims.setStringClaim("tid", device.tenant().toString());
+      claims.setStringClaim(Caller.TENANT_CLAIM, device.tenant().toString());
       claims.setStringClaim(Caller.USER_CLAIM, device.user().toString());
       claims.setStringListClaim("roles", List.of(Roles.DEVICE));
       claims.setJwtId(ids.next().toString());

@@ -17,6 +17,9 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @RequestScoped
 public class Caller {
 
+  /** Claim of a device token that names its tenant. */
+  public static final String TENANT_CLAIM = "tid";
+
   /** Claim of a device token that names the user of the device. */
   public static final String USER_CLAIM = "uid";
 
@@ -38,7 +41,7 @@ public class Caller {
   /** The caller's tenant, or empty for a caller who has not signed in. */
   public Optional<TenantId> findTenant() {
     return token()
-        .flatMap(token -> text(token, tenantClaim))
+        .flatMap(token -> text(token, isDevice() ? TENANT_CLAIM : tenantClaim))
         .flatMap(Caller::uuid)
         .map(TenantId::new);
   }

@@ -2,6 +2,7 @@ package io.carryover.kit.inbox;
 
 import static java.util.function.Predicate.not;
 
+import io.carryover.kit.event.KafkaConnection;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -21,7 +22,6 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,10 +46,8 @@ public class TopicReplay {
   private volatile boolean stopping;
 
   @Inject
-  TopicReplay(
-      @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
-      EventConsumer consumer) {
-    this(() -> connect(bootstrapServers), consumer::consume);
+  TopicReplay(KafkaConnection connection, EventConsumer consumer) {
+    this(() -> connect(connection), consumer::consume);
   }
 
   TopicReplay(
@@ -115,19 +113,19 @@ public class TopicReplay {
     }
   }
 
-  private static Consumer<String, byte[]> connect(String bootstrapServers) {
+  private static Consumer<String, byte[]> connect(KafkaConnection connection) {
     Map<String, Object> settings =
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-            "earliest",
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false,
-            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-            false,
-            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-            RECORDS_PER_POLL);
+        connection.with(
+            ConsumerConfig.configNames(),
+            Map.of(
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                RECORDS_PER_POLL));
     return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
   }
 

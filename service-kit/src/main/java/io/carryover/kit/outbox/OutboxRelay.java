@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +28,9 @@ public class OutboxRelay {
   private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
   private static final int HEARTBEAT_MILLIS = 1_000;
   private static final int RETRY_MILLIS = 1_000;
+
+  /** Partitions are made two days ahead, so this may fail for a day before it matters. */
+  private static final long CARE_NANOS = TimeUnit.HOURS.toNanos(1);
 
   private final PendingEvents pending;
   private final Publisher publisher;
@@ -91,21 +93,24 @@ public class OutboxRelay {
   }
 
   private void run() {
-    boolean topicsReady = false;
+    long caredForAt = 0;
+    boolean caredFor = false;
     while (!stopping) {
       try {
-        if (!topicsReady) {
+        if (!caredFor || System.nanoTime() - caredForAt > CARE_NANOS) {
+          pending.maintain(config.daysKept());
           refillLostTopics();
-          topicsReady = true;
+          caredFor = true;
+          caredForAt = System.nanoTime();
         }
         OptionalLong published = pending.relay(config.batchSize(), publisher::publish);
         trouble = null;
         if (published.orElse(0) < config.batchSize()) {
           pause(HEARTBEAT_MILLIS);
         }
-      } catch (SQLException | KafkaException e) {
+      } catch (SQLException | RuntimeException e) {
         // Whatever it is, the events are safe in the outbox: say so, wait, try again.
-        topicsReady = false;
+        caredFor = false;
         if (trouble == null && !stopping) {
           LOG.warnf("Events wait in the outbox: %s", e.toString());
         }
@@ -117,7 +122,6 @@ public class OutboxRelay {
   }
 
   private void refillLostTopics() throws SQLException {
-    pending.maintain(config.daysKept());
     for (var topic : publisher.ensure(topics).entrySet()) {
       String before = pending.rememberTopic(topic.getKey(), topic.getValue());
       if (!before.equals(topic.getValue())) {

@@ -1,5 +1,6 @@
 package io.carryover.kit.outbox;
 
+import io.carryover.kit.event.KafkaConnection;
 import io.carryover.kit.event.Topic;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
+import java.util.function.IntPredicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -37,18 +39,18 @@ class Publisher {
   private static final int DELIVERY_TIMEOUT_MILLIS = 15_000;
   private static final int REQUEST_TIMEOUT_MILLIS = 5_000;
 
-  private final String bootstrapServers;
+  private final KafkaConnection connection;
   private final String source;
   private final OutboxConfig config;
   private final Counter published;
   private @Nullable KafkaProducer<String, byte[]> producer;
 
   Publisher(
-      @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+      KafkaConnection connection,
       @ConfigProperty(name = "carryover.service") String service,
       OutboxConfig config,
       MeterRegistry metrics) {
-    this.bootstrapServers = bootstrapServers;
+    this.connection = connection;
     this.source = "/" + service + "-service";
     this.config = config;
     this.published = metrics.counter("carryover.outbox.published");
@@ -57,10 +59,13 @@ class Publisher {
   /** Creates the topics that are missing and gives the id of each. */
   Map<String, String> ensure(List<Topic> topics) {
     Map<String, Object> settings =
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ADMIN_TIMEOUT.toMillis(),
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
+        connection.with(
+            AdminClientConfig.configNames(),
+            Map.of(
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                (int) ADMIN_TIMEOUT.toMillis(),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                REQUEST_TIMEOUT_MILLIS));
     try (var admin = Admin.create(settings)) {
       Set<String> existing = await(admin.listTopics().names());
       for (Topic topic : topics) {
@@ -75,27 +80,41 @@ class Publisher {
     }
   }
 
-  /** Sends the rows in their order and gives the positions that the broker has acknowledged. */
+  /**
+   * Sends the rows in their order and gives the positions that the broker has acknowledged.
+   *
+   * <p>What comes behind a failed event of the same key counts as not acknowledged, so that it is
+   * sent again behind it.
+   */
   Collection<Long> publish(List<OutboxRow> rows) {
     var kafka = producer();
-    Map<Long, Future<RecordMetadata>> sent =
-        rows.stream()
-            .collect(
-                Collectors.toMap(
-                    OutboxRow::position,
-                    row -> kafka.send(row.toRecord(source)),
-                    (a, b) -> b,
-                    java.util.LinkedHashMap::new));
+    List<Future<RecordMetadata>> sent =
+        rows.stream().map(row -> kafka.send(row.toRecord(source))).toList();
     kafka.flush();
-    List<Long> acknowledged = new ArrayList<>(rows.size());
-    sent.forEach((position, result) -> {
-      if (result.state() == Future.State.SUCCESS) {
-        acknowledged.add(position);
-      }
-    });
+    List<Long> acknowledged =
+        acknowledged(rows, row -> sent.get(row).state() == Future.State.SUCCESS);
     published.increment(acknowledged.size());
     if (acknowledged.isEmpty()) {
       throw new KafkaException("The broker acknowledged none of %d events.".formatted(rows.size()));
+    }
+    return acknowledged;
+  }
+
+  /**
+   * Gives the positions that may be forgotten.
+   *
+   * @param arrived whether the row at an index has reached the broker
+   */
+  static List<Long> acknowledged(List<OutboxRow> rows, IntPredicate arrived) {
+    Set<String> failedKeys = new HashSet<>();
+    List<Long> acknowledged = new ArrayList<>(rows.size());
+    for (int i = 0; i < rows.size(); i++) {
+      OutboxRow row = rows.get(i);
+      if (!arrived.test(i)) {
+        failedKeys.add(row.key());
+      } else if (!failedKeys.contains(row.key())) {
+        acknowledged.add(row.position());
+      }
     }
     return acknowledged;
   }
@@ -109,21 +128,21 @@ class Publisher {
   private KafkaProducer<String, byte[]> producer() {
     if (producer == null) {
       Map<String, Object> settings =
-          Map.of(
-              ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-              bootstrapServers,
-              ProducerConfig.ACKS_CONFIG,
-              "all",
-              ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-              true,
-              ProducerConfig.COMPRESSION_TYPE_CONFIG,
-              "zstd",
-              ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-              DELIVERY_TIMEOUT_MILLIS,
-              ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-              REQUEST_TIMEOUT_MILLIS,
-              ProducerConfig.MAX_BLOCK_MS_CONFIG,
-              (long) REQUEST_TIMEOUT_MILLIS);
+          connection.with(
+              ProducerConfig.configNames(),
+              Map.of(
+                  ProducerConfig.ACKS_CONFIG,
+                  "all",
+                  ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                  true,
+                  ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                  "zstd",
+                  ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                  DELIVERY_TIMEOUT_MILLIS,
+                  ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                  REQUEST_TIMEOUT_MILLIS,
+                  ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                  (long) REQUEST_TIMEOUT_MILLIS));
       producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
     return producer;

@@ -9,7 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Locale;
 import org.testcontainers.DockerClientFactory;
-import org.testcontainers.kafka.KafkaContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /** Kafka and Postgres for tests, wherever they run. */
@@ -77,13 +77,14 @@ sealed interface TestServers {
   }
 
   /** From public images, by Testcontainers, which also ends them. */
-  record Containers(KafkaContainer broker, PostgreSQLContainer database) implements TestServers {
+  record Containers(KafkaInContainer broker, PostgreSQLContainer database) implements TestServers {
     static Containers start() {
-      var broker = new KafkaContainer("apache/kafka:4.3.1");
-      broker.withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
+      var broker = new KafkaInContainer();
       var database = new PostgreSQLContainer("postgres:18").withDatabaseName("carryover");
       // Testcontainers switches fsync off to be faster; the services would rightly refuse to start.
       database.withCommand("postgres", "-c", "max_connections=200");
+      // While the image prepares its data, its server listens on no network: answering means ready.
+      database.waitingFor(Wait.forSuccessfulCommand("pg_isready -h 127.0.0.1"));
       broker.start();
       database.start();
       return new Containers(broker, database);
@@ -91,7 +92,7 @@ sealed interface TestServers {
 
     @Override
     public String kafka() {
-      return broker.getBootstrapServers();
+      return broker.bootstrapServers();
     }
 
     @Override
