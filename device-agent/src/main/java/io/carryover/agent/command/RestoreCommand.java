@@ -76,9 +76,10 @@ final class RestoreCommand implements Callable<Integer> {
         offer.reasons().forEach(r -> err().printf("Not offered: %s (%s)%n", r.detail(), r.code()));
         return NOT_SHOWN;
       }
-      offer.profiles().forEach(this::show);
+      List<RestoreOffer.Profile> profiles = connected.client().profiles(offer);
+      profiles.forEach(this::show);
       if (!listOnly) {
-        restore(connected.client(), offer, choose(offer));
+        restore(connected.client(), offer, choose(profiles));
       }
     }
     return ExitCode.OK;
@@ -96,8 +97,8 @@ final class RestoreCommand implements Callable<Integer> {
             offered.appCount());
   }
 
-  private RestoreOffer.Profile choose(RestoreOffer offer) {
-    return offer.profiles().stream()
+  private RestoreOffer.Profile choose(List<RestoreOffer.Profile> profiles) {
+    return profiles.stream()
         .filter(offered -> profile == null || offered.profileId().equals(profile))
         .findFirst()
         .orElseThrow(() -> new AgentException("profile %s is not offered".formatted(profile)));

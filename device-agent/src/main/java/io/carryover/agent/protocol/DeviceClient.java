@@ -1,21 +1,18 @@
 package io.carryover.agent.protocol;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.carryover.agent.item.SettingItem;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** An enrolled device's conversation with the services. */
@@ -138,8 +135,7 @@ public final class DeviceClient {
 
   private BackupReceipt put(
       UUID id, String trigger, Machine machine, List<SettingItem> items, @Nullable Base base) {
-    var manifest = Manifest.of(items);
-    byte[] body = gzip(body(trigger, machine, manifest, items, base));
+    byte[] body = UploadBody.gzip(UploadBody.of(trigger, machine, items, base));
     var call =
         Call.of("PUT", services.backup(), "/v1/backups/" + id)
             .header("Content-Encoding", "gzip")
@@ -148,34 +144,16 @@ public final class DeviceClient {
         .as(BackupReceipt.class);
   }
 
-  private static ObjectNode body(
-      String trigger,
-      Machine machine,
-      Manifest manifest,
-      List<SettingItem> items,
-      @Nullable Base base) {
-    ObjectNode body = Json.MAPPER.createObjectNode();
-    body.put("deviceName", machine.deviceName())
-        .put("osBuild", machine.osBuild())
-        .put("trigger", trigger)
-        .put("manifestDigest", manifest.digest());
-    body.set("items", Json.MAPPER.valueToTree(manifest.items()));
-    var contents = body.putArray("contents");
-    Set<String> sent = new HashSet<>(base == null ? Set.of() : base.digests());
-    for (SettingItem item : items) {
-      if (sent.add(item.content().sha256())) {
-        contents
-            .addObject()
-            .put("digest", item.content().sha256())
-            .put("data", Base64.getEncoder().encodeToString(item.content().toByteArray()));
-      }
-    }
-    return body;
-  }
-
   /** Sends the picture of the desktop, a JPEG or PNG. */
   public void putPicture(String mediaType, byte[] picture) {
     send(Call.of("PUT", services.backup(), "/v1/picture").body(mediaType, picture)).orThrow();
+  }
+
+  /** The picture of the desktop of one of its user's profiles, as the restore page shows it. */
+  public byte[] picture(UUID profileId) {
+    return get(services.backup(), "/v1/backup-profiles/%s/picture".formatted(profileId))
+        .orThrow()
+        .body();
   }
 
   /** Reads one of this device's own backups. */
@@ -194,6 +172,22 @@ public final class DeviceClient {
   public RestoreOffer offer(String occasion) {
     return call("POST", services.restore(), "/v1/restore-offers", Map.of("occasion", occasion))
         .as(RestoreOffer.class);
+  }
+
+  /** All profiles of an offer, beyond the page that it came with. */
+  public List<RestoreOffer.Profile> profiles(RestoreOffer offer) {
+    List<RestoreOffer.Profile> all = new ArrayList<>(offer.profiles());
+    for (String next = offer.next(); next != null; ) {
+      RestoreOffer page =
+          get(
+                  services.restore(),
+                  "/v1/restore-offers/%s?after=%s"
+                      .formatted(offer.offerId(), URLEncoder.encode(next, UTF_8)))
+              .as(RestoreOffer.class);
+      all.addAll(page.profiles());
+      next = page.next();
+    }
+    return List.copyOf(all);
   }
 
   /** Chooses a backup; the same id again is the same restore. */
@@ -268,10 +262,10 @@ public final class DeviceClient {
   }
 
   /**
-   * Sends with a token. One that is refused is given up for a new one, a few times: a service that
-   * has just started may not have the issuer's keys yet.
+   * Sends any call as this device. A token that is refused is given up for a new one, a few times:
+   * a service that has just started may not have the issuer's keys yet.
    */
-  private Reply send(Call call) {
+  public Reply send(Call call) {
     Reply reply = http.call(() -> call.as(token()));
     for (int attempt = 1; reply.status() == UNAUTHENTICATED && attempt <= NEW_TOKENS; attempt++) {
       PatientHttp.pause(BETWEEN_TOKENS_MILLIS * attempt);
@@ -302,15 +296,5 @@ public final class DeviceClient {
               answer.accessToken(), Instant.now().plusSeconds(answer.expiresIn()).minus(EARLY));
     }
     return token.text();
-  }
-
-  private static byte[] gzip(ObjectNode body) {
-    var compressed = new ByteArrayOutputStream();
-    try (var gzip = new GZIPOutputStream(compressed)) {
-      gzip.write(Json.MAPPER.writeValueAsBytes(body));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return compressed.toByteArray();
   }
 }

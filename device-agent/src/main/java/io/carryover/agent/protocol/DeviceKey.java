@@ -1,5 +1,7 @@
 package io.carryover.agent.protocol;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.jose4j.jwk.EcJwkGenerator;
@@ -15,18 +17,20 @@ import org.jose4j.lang.JoseException;
 /** The key that a device proves itself with; on a PC it would lie in the TPM. */
 public final class DeviceKey {
 
-  private static final float ASSERTION_MINUTES = 2;
+  private static final Duration GOOD_FOR = Duration.ofMinutes(2);
 
   private final EllipticCurveJsonWebKey key;
+  private final Clock clock;
 
-  private DeviceKey(EllipticCurveJsonWebKey key) {
+  private DeviceKey(EllipticCurveJsonWebKey key, Clock clock) {
     this.key = key;
+    this.clock = clock;
   }
 
   /** A new P-256 key. */
   public static DeviceKey generate() {
     try {
-      return new DeviceKey(EcJwkGenerator.generateJwk(EllipticCurves.P256));
+      return new DeviceKey(EcJwkGenerator.generateJwk(EllipticCurves.P256), Clock.systemUTC());
     } catch (JoseException e) {
       throw new IllegalStateException("Every Java platform has P-256.", e);
     }
@@ -39,10 +43,15 @@ public final class DeviceKey {
    */
   public static DeviceKey fromPrivateJwk(Map<String, Object> jwk) {
     try {
-      return new DeviceKey(new EllipticCurveJsonWebKey(jwk));
+      return new DeviceKey(new EllipticCurveJsonWebKey(jwk), Clock.systemUTC());
     } catch (JoseException e) {
       throw new IllegalArgumentException("Not a private P-256 key.", e);
     }
+  }
+
+  /** The same key on a PC whose clock shows another time. */
+  public DeviceKey at(Clock otherClock) {
+    return new DeviceKey(key, otherClock);
   }
 
   /** The public half, to enrol with. */
@@ -61,8 +70,9 @@ public final class DeviceKey {
     claims.setIssuer(deviceId.toString());
     claims.setSubject(deviceId.toString());
     claims.setAudience(audience);
-    claims.setIssuedAt(NumericDate.now());
-    claims.setExpirationTimeMinutesInTheFuture(ASSERTION_MINUTES);
+    claims.setIssuedAt(NumericDate.fromMilliseconds(clock.millis()));
+    claims.setExpirationTime(
+        NumericDate.fromMilliseconds(clock.instant().plus(GOOD_FOR).toEpochMilli()));
     claims.setGeneratedJwtId();
     try {
       var signature = new JsonWebSignature();

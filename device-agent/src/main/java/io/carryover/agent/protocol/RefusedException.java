@@ -16,8 +16,10 @@ public final class RefusedException extends RuntimeException {
         "%d %s: %s"
             .formatted(
                 status,
-                problem.path("title").asText("refused"),
-                problem.path("detail").asText("no detail")));
+                problem.path("title").asText(problem.path("error").asText("refused")),
+                problem
+                    .path("detail")
+                    .asText(problem.path("error_description").asText("no detail"))));
     this.status = status;
     this.problem = problem;
   }
@@ -30,6 +32,12 @@ public final class RefusedException extends RuntimeException {
   /** Whether it is a problem of a type, such as {@code base-version-mismatch}. */
   public boolean is(String type) {
     return problem.path("type").asText().equals(TYPES + type);
+  }
+
+  /** The problem's type without what all types have in common, or the code of an OAuth error. */
+  public String type() {
+    String type = problem.path("type").asText(problem.path("error").asText("unknown"));
+    return type.startsWith(TYPES) ? type.substring(TYPES.length()) : type;
   }
 
   /** The whole problem. */

@@ -22,5 +22,6 @@ public record RestoreOffer(
       Instant lastBackupAt,
       long backupVersion,
       int settingCount,
-      int appCount) {}
+      int appCount,
+      boolean hasPicture) {}
 }

@@ -1,0 +1,59 @@
+package io.carryover.agent.protocol;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.carryover.agent.item.SettingItem;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** A backup as it is sent: the whole manifest, and the content that the server does not have. */
+public final class UploadBody {
+
+  private UploadBody() {}
+
+  /**
+   * The body.
+   *
+   * @param base the newest backup, whose content is not sent again; null for a full backup
+   */
+  public static ObjectNode of(
+      String trigger,
+      DeviceClient.Machine machine,
+      List<SettingItem> items,
+      DeviceClient.@Nullable Base base) {
+    Manifest manifest = Manifest.of(items);
+    ObjectNode body = Json.MAPPER.createObjectNode();
+    body.put("deviceName", machine.deviceName())
+        .put("osBuild", machine.osBuild())
+        .put("trigger", trigger)
+        .put("manifestDigest", manifest.digest());
+    body.set("items", Json.MAPPER.valueToTree(manifest.items()));
+    var contents = body.putArray("contents");
+    Set<String> sent = new HashSet<>(base == null ? Set.of() : base.digests());
+    for (SettingItem item : items) {
+      if (sent.add(item.content().sha256())) {
+        contents
+            .addObject()
+            .put("digest", item.content().sha256())
+            .put("data", Base64.getEncoder().encodeToString(item.content().toByteArray()));
+      }
+    }
+    return body;
+  }
+
+  static byte[] gzip(ObjectNode body) {
+    var compressed = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(compressed)) {
+      gzip.write(Json.MAPPER.writeValueAsBytes(body));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return compressed.toByteArray();
+  }
+}
