@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jboss.logging.Logger;
@@ -60,7 +61,7 @@ record KeysetFile(Path path) {
   private void create() throws IOException, GeneralSecurityException {
     var keyset = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
     String json = TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get());
-    Path folder = path.toAbsolutePath().getParent();
+    Path folder = Objects.requireNonNull(path.toAbsolutePath().getParent());
     Files.createDirectories(folder);
     var ownerOnly =
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
