@@ -466,8 +466,8 @@ class BackupComponentTest {
     assertThat(contentOf(newest)).as("the newest is kept").isEqualTo(dark.valuesByDigest());
     var deleted = database.emitted(tenant, "BackupDeleted");
     assertThat(deleted).hasSize(1);
-    assertThat(json(deleted.getFirst().payload()).path("backupVersion").asLong()).isEqualTo(1);
-    assertThat(json(deleted.getFirst().payload()).path("cause").asText()).isEqualTo("retention");
+    assertThat(json(deleted.getFirst()).path("backupVersion").asLong()).isEqualTo(1);
+    assertThat(json(deleted.getFirst()).path("cause").asText()).isEqualTo("retention");
   }
 
   @Test
