@@ -481,8 +481,7 @@ class BackupComponentTest {
 
     retention.run();
 
-    problem(
-        as(user).post("/v1/backup-profiles/%s/undelete".formatted(profile)), 404, "not-found");
+    problem(as(user).post("/v1/backup-profiles/%s/undelete".formatted(profile)), 404, "not-found");
     assertThat(
             database.query(
                 "select count(*) from content_pack where tenant_id = '%s'".formatted(tenant),

@@ -55,7 +55,8 @@ record DemoTable(LoopReport report) {
 
   private static void print(PrintWriter out, Check check) {
     if (check.held()) {
-      String number = check.detail().matches("\\d+") ? "  %,d".formatted(Long.parseLong(check.detail())) : "";
+      String number =
+          check.detail().matches("\\d+") ? "  %,d".formatted(Long.parseLong(check.detail())) : "";
       out.printf("  ✓ %s%s%n", check.sentence(), number);
     } else {
       out.printf("  ✗ %s%n      %s%n", check.sentence(), check.detail());
