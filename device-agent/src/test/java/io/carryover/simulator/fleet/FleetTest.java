@@ -33,8 +33,7 @@ class FleetTest {
     var person = new Person(new UUID(0, 2), "ada@contoso.example", "Ada", true, false);
 
     for (String build :
-        List.of(
-            OrdinaryPcs.WINDOWS_10, OrdinaryPcs.WINDOWS_11_25H2, OrdinaryPcs.WINDOWS_11_26H2)) {
+        List.of(OrdinaryPcs.WINDOWS_10, OrdinaryPcs.WINDOWS_11_25H2, OrdinaryPcs.WINDOWS_11_26H2)) {
       SimulatedPc pc = pcs.used(person, "PC", build);
       assertThat(Expectation.ofBackup(pc.facts(), person)).as(build).isEmpty();
       assertThat(pc.desktop().items())
