@@ -24,6 +24,8 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +41,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -370,6 +373,32 @@ class BackupComponentTest {
         .atMost(SOON)
         .untilAsserted(() ->
             as(device()).get("/v1/restores/%s/content".formatted(restore)).then().statusCode(410));
+  }
+
+  @Test
+  void theDesktopIsShownAsASmallPicture() throws IOException {
+    Response taken = put(UUID.randomUUID(), light.full(), null);
+    var desktop = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(640, 360, BufferedImage.TYPE_INT_RGB), "png", desktop);
+
+    as(device())
+        .contentType("image/png")
+        .body(desktop.toByteArray())
+        .put("/v1/picture")
+        .then()
+        .statusCode(204);
+
+    byte[] shown =
+        as(Tokens.device(tenant, UUID.randomUUID(), ada))
+            .get("/v1/backup-profiles/%s/picture".formatted(taken.<String>path("profileId")))
+            .then()
+            .statusCode(200)
+            .contentType("image/jpeg")
+            .extract()
+            .asByteArray();
+    BufferedImage picture = ImageIO.read(new ByteArrayInputStream(shown));
+    assertThat(picture.getWidth()).isEqualTo(320);
+    assertThat(picture.getHeight()).isEqualTo(180);
   }
 
   @Test

@@ -1,24 +1,19 @@
 package io.carryover.backup.picture;
 
 import io.carryover.backup.profile.BackupProfiles;
-import io.carryover.backup.profile.ProfileAccess;
 import io.carryover.kit.identity.Caller;
 import io.carryover.kit.identity.Roles;
 import io.carryover.kit.problem.KitProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Takes and shows the picture of a device's desktop. */
-@Path("/v1")
+/** Takes the picture of a device's desktop. */
+@Path("/v1/picture")
 @Tag(name = "Backup profiles")
 @RunOnVirtualThread
 class DesktopPictureResource {
@@ -28,19 +23,15 @@ class DesktopPictureResource {
 
   private final DesktopPictures pictures;
   private final BackupProfiles profiles;
-  private final ProfileAccess access;
   private final Caller caller;
 
-  DesktopPictureResource(
-      DesktopPictures pictures, BackupProfiles profiles, ProfileAccess access, Caller caller) {
+  DesktopPictureResource(DesktopPictures pictures, BackupProfiles profiles, Caller caller) {
     this.pictures = pictures;
     this.profiles = profiles;
-    this.access = access;
     this.caller = caller;
   }
 
   @PUT
-  @Path("picture")
   @Consumes({JPEG, "image/png"})
   @RolesAllowed(Roles.DEVICE)
   @Operation(
@@ -62,16 +53,5 @@ class DesktopPictureResource {
                     .toException());
     byte[] sealed = pictures.seal(profile.profileId(), DesktopPicture.reencode(sent));
     pictures.keep(profile.profileId(), sealed);
-  }
-
-  @GET
-  @Path("backup-profiles/{profileId}/picture")
-  @Produces(JPEG)
-  @Transactional
-  @RolesAllowed({Roles.USER, Roles.DEVICE, Roles.BACKUP_ADMINISTRATOR})
-  @Operation(operationId = "showPicture", summary = "Shows the picture of a profile's desktop")
-  public byte[] show(UUID profileId) {
-    access.profileToSee(profileId);
-    return pictures.find(profileId).orElseThrow(KitProblem.NOT_FOUND::toException);
   }
 }

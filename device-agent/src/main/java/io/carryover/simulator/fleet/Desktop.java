@@ -25,6 +25,9 @@ import java.util.Objects;
  */
 public final class Desktop {
 
+  /** How the payload types begin that no release of Windows has. */
+  public static final String UNKNOWN = "windows.data.future.";
+
   private static final String WIFI = "windows.data.wifi.wifiprofile";
   private static final SettingsScope SCOPE = SettingsScope.ofThisAgent();
   private static final List<CatalogSetting> SETTINGS = SettingsCatalog.ofThisAgent().settings();
@@ -75,6 +78,13 @@ public final class Desktop {
     if (chance.percent(3)) {
       desktop.put(unknown(chance));
     }
+    return desktop;
+  }
+
+  /** A used PC that holds a payload of an unknown kind for certain. */
+  static Desktop livedWithUnknown(Chance chance) {
+    Desktop desktop = lived(chance);
+    desktop.put(unknown(chance));
     return desktop;
   }
 
@@ -146,7 +156,7 @@ public final class Desktop {
   /** A payload of a kind that nobody knows yet, and that is neither JSON nor text. */
   private static SettingItem unknown(Chance chance) {
     return new SettingItem(
-        "windows.data.future.%d".formatted(chance.below(5)),
+        UNKNOWN + "%d".formatted(chance.below(5)),
         "only",
         SettingsScope.OTHER_WINDOWS_SETTINGS,
         RecordKind.BACKUP,

@@ -18,6 +18,8 @@ public record Fleet(
   /** Somebody who keeps getting PCs: more than one page of profiles. */
   private static final int PCS_OF_THE_COLLECTOR = 17;
 
+  private static final int FLEET_WITH_A_COLLECTOR = 50;
+
   private static final List<String> FIRST_NAMES =
       List.of(
           "Ada", "Grace", "Linus", "Zoë", "José", "Łukasz", "محمد", "שרה", "李雷", "さくら", "Ольга",
@@ -51,9 +53,10 @@ public record Fleet(
     while (pcs.size() < devices) {
       Person person = person(chance, tenantId, people.size());
       people.add(person);
-      int owned = people.size() == 1 && devices >= 50 ? PCS_OF_THE_COLLECTOR : ownedPcs(chance);
+      boolean collector = people.size() == 1 && devices >= FLEET_WITH_A_COLLECTOR;
+      int owned = collector ? PCS_OF_THE_COLLECTOR : ownedPcs(chance);
       for (int i = 0; i < owned && pcs.size() < devices; i++) {
-        pcs.add(pc(chance, person, true));
+        pcs.add(collector ? collected(chance, person) : pc(chance, person, true));
       }
     }
     List<SimulatedPc> newPcs = new ArrayList<>();
@@ -86,6 +89,13 @@ public record Fleet(
     DeviceFacts facts = used ? usedFacts(chance) : newFacts(chance);
     return new SimulatedPc(
         user, name, facts, used ? Desktop.lived(chance) : Desktop.untouched(), chance.fork());
+  }
+
+  /** All of the collector's PCs back up, so that their profiles need a second page. */
+  private static SimulatedPc collected(Chance chance, Person user) {
+    String name = "%s-%03d".formatted(chance.oneOf(PC_NAMES), chance.below(500));
+    DeviceFacts facts = OrdinaryPcs.facts(OrdinaryPcs.WINDOWS_11_25H2);
+    return new SimulatedPc(user, name, facts, Desktop.lived(chance), chance.fork());
   }
 
   private static DeviceFacts usedFacts(Chance chance) {

@@ -37,8 +37,13 @@ final class Administrator {
     put("/v1/tenant", Map.of("displayName", displayName));
   }
 
-  void showRestorePage() {
-    put("/v1/tenant/restore-page", Map.of("state", "enabled"));
+  /**
+   * Sets what PCs that enrol from now on are offered.
+   *
+   * @param state enabled, disabled or notConfigured
+   */
+  void setRestorePage(String state) {
+    put("/v1/tenant/restore-page", Map.of("state", state));
   }
 
   void addUser(Person person) {
@@ -47,8 +52,12 @@ final class Administrator {
         Map.of("userPrincipalName", person.userName(), "displayName", person.displayName()));
   }
 
-  UUID group(UUID id, String displayName, List<Person> members) {
+  void addGroup(UUID id, String displayName, List<Person> members) {
     put("/v1/groups/" + id, Map.of("displayName", displayName));
+    addMembers(id, members);
+  }
+
+  void addMembers(UUID group, List<Person> members) {
     List<Map<String, String>> all =
         members.stream().map(p -> Map.of("type", "user", "id", p.userId().toString())).toList();
     for (int from = 0; from < all.size(); from += MEMBERS_AT_ONCE) {
@@ -56,42 +65,44 @@ final class Administrator {
       send(
           "POST",
           services.policy(),
-          "/v1/groups/%s/members".formatted(id),
+          "/v1/groups/%s/members".formatted(group),
           Map.of("add", some, "remove", List.of()));
     }
-    return id;
   }
 
-  /** Makes the backup policy from the settings catalog and assigns it. */
-  void assignPolicy(UUID policyId, UUID include, UUID exclude) {
+  /**
+   * A policy that switches backup and restore on.
+   *
+   * @param priority the higher one wins on a PC
+   * @param locked categories that it locks off
+   */
+  record Policy(UUID id, String name, int priority, Set<String> locked) {}
+
+  /** Makes a policy from the settings catalog and assigns it. */
+  void assign(Policy policy, List<UUID> include, List<UUID> exclude) {
     List<Map<String, String>> settings = new ArrayList<>();
     for (JsonNode setting : get(services.policy(), "/v1/settings-catalog").path("settings")) {
-      if (SWITCHED_ON.contains(setting.path("settingId").asText())) {
-        settings.add(Map.of("settingId", setting.path("settingId").asText(), "value", "enabled"));
+      String id = setting.path("settingId").asText();
+      if (SWITCHED_ON.contains(id)) {
+        settings.add(Map.of("settingId", id, "value", "enabled"));
+      } else if (policy.locked().contains(setting.path("category").asText())) {
+        settings.add(Map.of("settingId", id, "value", "lockedOff"));
       }
     }
     put(
-        "/v1/backup-policies/" + policyId,
+        "/v1/backup-policies/" + policy.id(),
         Map.of(
             "name",
-            "Backup for the pilot",
+            policy.name(),
             "description",
             "Made by the fleet simulator",
             "priority",
-            10,
+            policy.priority(),
             "settings",
             settings));
     put(
-        "/v1/backup-policies/%s/assignment".formatted(policyId),
-        Map.of(
-            "include",
-            List.of(include),
-            "exclude",
-            List.of(exclude),
-            "allDevices",
-            false,
-            "allUsers",
-            false));
+        "/v1/backup-policies/%s/assignment".formatted(policy.id()),
+        Map.of("include", include, "exclude", exclude, "allDevices", false, "allUsers", false));
   }
 
   JsonNode report(String path) {

@@ -9,17 +9,15 @@ import io.carryover.agent.protocol.Manifest;
 import io.carryover.agent.protocol.Reason;
 import io.carryover.simulator.fleet.Expectation;
 import io.carryover.simulator.fleet.SimulatedPc;
-import java.time.Duration;
+import io.carryover.simulator.loop.Ledger.KeptBackup;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A PC checks in, and backs up when it is told to. */
 final class BackupRound {
-
-  /** A policy reaches backup-service as an event, a moment after the PC has enrolled. */
-  private static final Duration POLICY_ARRIVES_WITHIN = Duration.ofSeconds(120);
 
   private final Ledger ledger;
 
@@ -28,11 +26,11 @@ final class BackupRound {
   }
 
   /**
-   * One round.
+   * One round; gives the backup, or null when there was none.
    *
    * @param trigger scheduled or manual
    */
-  void of(SimulatedPc pc, String trigger) {
+  @Nullable KeptBackup of(SimulatedPc pc, String trigger) {
     CheckIn answer = checkIn(pc, trigger);
     Set<String> expected = Expectation.ofBackup(pc.facts(), pc.user());
     if (answer.refused()) {
@@ -40,13 +38,15 @@ final class BackupRound {
     } else if (!expected.isEmpty()) {
       ledger.mismatch("%s may back up, the rules say %s".formatted(pc.facts(), expected));
     } else if (answer.backUp()) {
-      backUp(pc, trigger, answer);
+      return backUp(pc, trigger, answer);
     } else {
       ledger.mismatch("%s was told not now: %s".formatted(pc.name(), answer.reasons()));
     }
+    return null;
   }
 
-  private void backUp(SimulatedPc pc, String trigger, CheckIn answer) {
+  /** Backs up what the answer to a check-in allows. */
+  KeptBackup backUp(SimulatedPc pc, String trigger, CheckIn answer) {
     List<SettingItem> items =
         pc.desktop().items().stream()
             .filter(item -> !answer.locks(Categories.onTheWire(item.category())))
@@ -58,19 +58,14 @@ final class BackupRound {
       ledger.mismatch("%s was acknowledged another digest".formatted(pc.name()));
     }
     pc.remember(new DeviceClient.Base(receipt.version(), manifest.digests()));
-    ledger.backedUp(pc, receipt.profileId(), receipt.version(), manifest.digest(), items);
+    return ledger.backedUp(pc, receipt.profileId(), receipt.version(), manifest.digest(), items);
   }
 
-  private static CheckIn checkIn(SimulatedPc pc, String trigger) {
-    long deadline = System.nanoTime() + POLICY_ARRIVES_WITHIN.toNanos();
-    while (true) {
-      CheckIn answer = pc.client().checkIn(trigger);
-      boolean early = codes(answer.reasons()).contains("policy-not-known-yet");
-      if (!early || System.nanoTime() > deadline) {
-        return answer;
-      }
-      Pause.aMoment();
-    }
+  /** A policy reaches backup-service as an event, a moment after the PC has enrolled. */
+  static CheckIn checkIn(SimulatedPc pc, String trigger) {
+    return Waiting.until(
+        () -> pc.client().checkIn(trigger),
+        answer -> !codes(answer.reasons()).contains("policy-not-known-yet"));
   }
 
   static Set<String> codes(List<Reason> reasons) {

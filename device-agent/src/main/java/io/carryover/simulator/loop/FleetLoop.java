@@ -1,17 +1,13 @@
 package io.carryover.simulator.loop;
 
-import io.carryover.agent.protocol.BackedUpContent;
-import io.carryover.agent.protocol.DeviceClient;
-import io.carryover.agent.protocol.DeviceKey;
 import io.carryover.agent.protocol.PatientHttp;
 import io.carryover.agent.protocol.ServiceAddresses;
-import io.carryover.agent.protocol.SignIn;
-import io.carryover.simulator.fleet.Expectation;
+import io.carryover.simulator.fleet.Chance;
 import io.carryover.simulator.fleet.Fleet;
 import io.carryover.simulator.fleet.Person;
 import io.carryover.simulator.fleet.SimulatedPc;
+import io.carryover.simulator.loop.Administrator.Policy;
 import io.carryover.simulator.loop.IdentityDirectory.Account;
-import io.carryover.simulator.loop.Ledger.KeptBackup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,13 +57,22 @@ public final class FleetLoop {
       Administrator administrator = run.signIn();
       var reckoning = new Reckoning(administrator, services, ledger, watcher);
       run.live(administrator);
+      List<Check> awkward = run.meetAwkwardCases(administrator, seed);
       int lost = run.readBack().get();
-      return report(ledger, reckoning.settle(lost), lost, http.retries(), seed, start);
+      return report(ledger, reckoning.settle(lost), awkward, lost, http.retries(), seed, start);
     }
   }
 
   private static LoopReport report(
-      Ledger ledger, Reckoning.Result result, int lost, long retries, long seed, long start) {
+      Ledger ledger,
+      Reckoning.Result result,
+      List<Check> awkward,
+      int lost,
+      long retries,
+      long seed,
+      long start) {
+    List<Check> checks = new ArrayList<>(result.checks());
+    checks.addAll(awkward);
     return new LoopReport(
         ledger.enrolledDevices(),
         ledger.allowedDevices(),
@@ -84,7 +89,7 @@ public final class FleetLoop {
         retries,
         seed,
         Math.round((System.nanoTime() - start) / 1e8) / 10.0,
-        result.checks(),
+        checks,
         ledger.mismatches().stream().limit(MOST_MISMATCHES_SHOWN).toList());
   }
 
@@ -93,13 +98,16 @@ public final class FleetLoop {
     private final Fleet fleet;
     private final Ledger ledger;
     private final PatientHttp http;
+    private final Enrolments enrolments;
     private final Crew crew;
+    private final Tenant.Groups groups = new Tenant.Groups(UUID.randomUUID(), UUID.randomUUID());
     private final Set<UUID> usersWithBackups = ConcurrentHashMap.newKeySet();
 
     Run(Fleet fleet, Ledger ledger, PatientHttp http, Crew crew) {
       this.fleet = fleet;
       this.ledger = ledger;
       this.http = http;
+      this.enrolments = new Enrolments(http, services, directory, ledger);
       this.crew = crew;
     }
 
@@ -118,18 +126,19 @@ public final class FleetLoop {
               accounts.add(
                   new Account(p.userId(), p.userName(), p.displayName(), List.of("User"))));
       directory.add(fleet.tenantId(), accounts);
-      var administrator = new Administrator(http, services, signInOf(admin.userName()));
+      var administrator = new Administrator(http, services, enrolments.signIn(admin.userName()));
       administrator.registerTenant("Fleet " + short8);
       crew.each(Stage.SIGN_IN, fleet.people(), administrator::addUser);
-      UUID pilot = administrator.group(UUID.randomUUID(), "Pilot", people(Person::inPilot));
-      UUID excluded = administrator.group(UUID.randomUUID(), "Excluded", people(Person::excluded));
-      administrator.assignPolicy(UUID.randomUUID(), pilot, excluded);
+      administrator.addGroup(groups.pilot(), "Pilot", people(Person::inPilot));
+      administrator.addGroup(groups.excluded(), "Excluded", people(Person::excluded));
+      var policy = new Policy(UUID.randomUUID(), "Backup for the pilot", 10, Set.of());
+      administrator.assign(policy, List.of(groups.pilot()), List.of(groups.excluded()));
       return administrator;
     }
 
     void live(Administrator administrator) {
       var backups = new BackupRound(ledger);
-      crew.each(Stage.ENROL, fleet.pcs(), this::enrol);
+      crew.each(Stage.ENROL, fleet.pcs(), enrolments::enrol);
       crew.each(Stage.FIRST_BACKUP, fleet.pcs(), pc -> backups.of(pc, "scheduled"));
       crew.each(
           Stage.SECOND_BACKUP,
@@ -146,61 +155,38 @@ public final class FleetLoop {
       List<SimulatedPc> early =
           fleet.newPcs().subList(0, Math.min(NEW_PCS_BEFORE_THE_PAGE, fleet.newPcs().size()));
       // These enrol before the page is switched on: it stays off for them, whatever happens later.
-      early.forEach(this::enrol);
-      administrator.showRestorePage();
+      early.forEach(enrolments::enrol);
+      administrator.setRestorePage("enabled");
       crew.each(
           Stage.NEW_PCS,
           fleet.newPcs(),
           pc -> {
             boolean pageWasOn = !early.contains(pc);
             if (pageWasOn) {
-              enrol(pc);
+              enrolments.enrol(pc);
             }
             restores.of(pc, pageWasOn);
           });
     }
 
+    List<Check> meetAwkwardCases(Administrator administrator, long seed) {
+      var chance = new Chance(~seed);
+      var tenant = new Tenant(fleet.tenantId(), groups, administrator, enrolments, chance);
+      return AwkwardCases.in(tenant, watcher).live();
+    }
+
     AtomicInteger readBack() {
       var lost = new AtomicInteger();
+      var readBack = new ReadBack(ledger);
       crew.each(
           Stage.READ_BACK,
           ledger.backups(),
           kept -> {
-            if (!isReadable(kept)) {
+            if (!readBack.isReadable(kept)) {
               lost.incrementAndGet();
             }
           });
       return lost;
-    }
-
-    private boolean isReadable(KeptBackup kept) {
-      try {
-        BackedUpContent content = kept.pc().client().read(kept.profileId(), kept.version());
-        return content.manifestDigest().equals(kept.manifestDigest())
-            && content.verifiedItems().size() == kept.digests().size()
-            && content.verifiedItems().stream()
-                .allMatch(item -> item.content().sha256().equals(kept.digests().get(item.id())));
-      } catch (RuntimeException e) {
-        ledger.mismatch("version %d of %s: %s".formatted(kept.version(), kept.pc().name(), e));
-        return false;
-      }
-    }
-
-    private void enrol(SimulatedPc pc) {
-      pc.enrolled(
-          DeviceClient.enrol(
-              http,
-              services,
-              signInOf(pc.user().userName()),
-              DeviceKey.generate(),
-              pc.name(),
-              pc.facts()));
-      ledger.enrolled(pc, Expectation.ofBackup(pc.facts(), pc.user()));
-    }
-
-    private SignIn signInOf(String userName) {
-      return new SignIn(
-          http, services.identity(), directory.clientId(), userName, directory.password());
     }
 
     private List<Person> people(Predicate<Person> which) {

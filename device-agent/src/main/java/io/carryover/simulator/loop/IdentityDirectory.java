@@ -15,6 +15,9 @@ public interface IdentityDirectory {
   /** Adds people, so that they can sign in. */
   void add(UUID tenantId, List<Account> accounts);
 
+  /** Removes somebody, who can no longer sign in; the name is free for somebody else. */
+  void remove(String userName);
+
   /** Somebody's account. */
   record Account(UUID userId, String userName, String displayName, List<String> roles) {
     public Account {

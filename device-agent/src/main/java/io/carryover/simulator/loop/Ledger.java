@@ -55,13 +55,21 @@ final class Ledger {
     }
   }
 
-  void backedUp(
+  /** A PC that was allowed to back up no longer is. */
+  void refusedFromNowOn(SimulatedPc pc, Set<String> reasons) {
+    UUID device = pc.client().deviceId();
+    allowed.remove(device);
+    refusedBackup.put(device, reasons);
+  }
+
+  KeptBackup backedUp(
       SimulatedPc pc, UUID profileId, long version, String digest, List<SettingItem> items) {
     Map<ItemId, String> digests = new HashMap<>();
     items.forEach(item -> digests.put(item.id(), item.content().sha256()));
-    backups.put(
-        new Version(profileId, version), new KeptBackup(pc, profileId, version, digest, digests));
+    var kept = new KeptBackup(pc, profileId, version, digest, digests);
+    backups.put(new Version(profileId, version), kept);
     backedUp.add(pc.client().deviceId());
+    return kept;
   }
 
   void refused(String question, SimulatedPc pc, Set<String> told, Set<String> expected) {
@@ -136,6 +144,11 @@ final class Ledger {
         .collect(
             Collectors.groupingBy(
                 SeenRestore::outcome, java.util.TreeMap::new, Collectors.counting()));
+  }
+
+  /** Restores that chose a backup and did not set up as new. */
+  int restoredBackups() {
+    return (int) restores.stream().filter(r -> !r.outcome().equals("setUpAsNew")).count();
   }
 
   long refusals(String question) {

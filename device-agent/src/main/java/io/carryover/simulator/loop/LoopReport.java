@@ -9,8 +9,12 @@ import java.util.Map;
  * @param devices PCs that enrolled, new ones too
  * @param refused PCs that may not back up, by reason; one with two reasons counts for both
  * @param backups acknowledged backups
+ * @param restoresRequested restores that the fleet asked for, set up as new among them
  * @param restoresVerified restores whose content was compared and equal
+ * @param restoresFinished restores that have ended, as reporting counts them
  * @param lost acknowledged backups that could not be read back
+ * @param deadLetters events that some service could not apply while the fleet lived, of all
+ *     services
  * @param retries calls that had to be repeated, because a service was away or busy
  */
 public record LoopReport(

@@ -1,24 +1,11 @@
 package io.carryover.simulator.loop;
 
-import io.carryover.agent.apps.AppRecord;
-import io.carryover.agent.item.ItemId;
-import io.carryover.agent.item.SettingItem;
-import io.carryover.agent.protocol.BackedUpContent;
-import io.carryover.agent.protocol.ItemResult;
-import io.carryover.agent.protocol.Manifest;
-import io.carryover.agent.protocol.RefusedException;
 import io.carryover.agent.protocol.Restore;
 import io.carryover.agent.protocol.RestoreOffer;
-import io.carryover.simulator.fleet.Chance;
 import io.carryover.simulator.fleet.Expectation;
 import io.carryover.simulator.fleet.SimulatedPc;
-import io.carryover.simulator.loop.Ledger.KeptBackup;
 import io.carryover.simulator.loop.Ledger.SeenRestore;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -29,14 +16,14 @@ import java.util.UUID;
  */
 final class NewPcRound {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
-
   private final Ledger ledger;
   private final Set<UUID> usersWithBackups;
+  private final RestoreRun restores;
 
   NewPcRound(Ledger ledger, Set<UUID> usersWithBackups) {
     this.ledger = ledger;
     this.usersWithBackups = usersWithBackups;
+    this.restores = new RestoreRun(ledger);
   }
 
   void of(SimulatedPc pc, boolean restorePageWasOn) {
@@ -103,91 +90,15 @@ final class NewPcRound {
     return all;
   }
 
-  private static RestoreOffer offer(SimulatedPc pc, String occasion) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      RestoreOffer offer = pc.client().offer(occasion);
-      boolean early = BackupRound.codes(offer.reasons()).contains("policy-not-known-yet");
-      if (!early || System.nanoTime() > deadline) {
-        return offer;
-      }
-      Pause.aMoment();
-    }
+  static RestoreOffer offer(SimulatedPc pc, String occasion) {
+    return Waiting.until(
+        () -> pc.client().offer(occasion),
+        offer -> !BackupRound.codes(offer.reasons()).contains("policy-not-known-yet"));
   }
 
   private void restore(SimulatedPc pc, RestoreOffer offer, String occasion) {
-    RestoreOffer.Profile profile = offer.profiles().get(pc.chance().below(offer.profiles().size()));
-    Restore restore =
-        pc.client()
-            .restore(
-                BackupRound.newId(pc),
-                offer.offerId(),
-                profile.profileId(),
-                profile.backupVersion());
-    demandThatASecondOneIsRefused(pc, offer, profile);
-    BackedUpContent content = pc.client().contentOf(restore.restoreId(), PATIENCE);
-    List<SettingItem> items = content.verifiedItems();
-    if (isWhatWasBackedUp(pc, content, items)) {
-      ledger.verified(restore.restoreId());
-    }
-    pc.client().report(restore.restoreId(), apply(pc, items));
-    Restore finished = pc.client().finish(restore.restoreId(), content.manifestDigest());
-    ledger.restored(
-        new SeenRestore(restore.restoreId(), pc, occasion, String.valueOf(finished.outcome())));
-  }
-
-  /** Now and then somebody presses the button twice: the second restore must be turned away. */
-  private void demandThatASecondOneIsRefused(
-      SimulatedPc pc, RestoreOffer offer, RestoreOffer.Profile profile) {
-    if (!pc.chance().happens(5)) {
-      return;
-    }
-    try {
-      pc.client()
-          .restore(
-              BackupRound.newId(pc), offer.offerId(), profile.profileId(), profile.backupVersion());
-      ledger.mismatch("%s could start two restores at once".formatted(pc.name()));
-    } catch (RefusedException e) {
-      if (e.status() != 409) {
-        throw e;
-      }
-    }
-  }
-
-  private boolean isWhatWasBackedUp(
-      SimulatedPc pc, BackedUpContent content, List<SettingItem> items) {
-    KeptBackup kept = ledger.backup(content.profileId(), content.version());
-    Map<ItemId, String> restored = new HashMap<>();
-    items.forEach(item -> restored.put(item.id(), item.content().sha256()));
-    if (kept == null) {
-      ledger.mismatch("%s restored a backup that nobody made".formatted(pc.name()));
-      return false;
-    }
-    if (!kept.digests().equals(restored)
-        || !kept.manifestDigest().equals(Manifest.of(items).digest())) {
-      ledger.mismatch("%s restored something else than was backed up".formatted(pc.name()));
-      return false;
-    }
-    if (!kept.pc().user().equals(pc.user())) {
-      ledger.mismatch("%s restored somebody else's backup".formatted(pc.name()));
-      return false;
-    }
-    return true;
-  }
-
-  private static List<ItemResult> apply(SimulatedPc pc, List<SettingItem> items) {
-    Chance chance = pc.chance();
-    List<ItemResult> results = new ArrayList<>();
-    for (SettingItem item : items) {
-      boolean app = item.payloadType().equals(AppRecord.PAYLOAD_TYPE);
-      if (chance.happens(app ? 2 : 0.5)) {
-        String reason = app ? "app-unavailable" : "write-refused";
-        results.add(new ItemResult(item.payloadType(), item.itemKey(), "failed", reason));
-      } else {
-        pc.desktop().put(item);
-        results.add(new ItemResult(item.payloadType(), item.itemKey(), "applied", null));
-      }
-    }
-    return results;
+    List<RestoreOffer.Profile> profiles = pc.client().profiles(offer);
+    boolean twice = pc.chance().happens(5);
+    restores.of(pc, offer, profiles.get(pc.chance().below(profiles.size())), occasion, twice);
   }
 }

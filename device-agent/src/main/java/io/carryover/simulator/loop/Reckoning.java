@@ -57,6 +57,11 @@ final class Reckoning {
             "%d differences".formatted(ledger.mismatches().size())));
     checks.add(
         Check.equal(
+            "Every restored backup was compared and is what was backed up",
+            ledger.restoredBackups(),
+            ledger.verifiedRestores()));
+    checks.add(
+        Check.equal(
             "Reports count the enrolled PCs",
             ledger.enrolledDevices(),
             coverage.path("devices").asInt()));
@@ -118,6 +123,7 @@ final class Reckoning {
     JsonNode restores = administrator.report("/v1/reports/restores");
     return published
         && coverage.path("devices").asInt() == ledger.enrolledDevices()
+        && coverage.path("refused").asInt() == ledger.refusedDevices()
         && coverage.path("backedUp").asInt() == ledger.backedUpDevices()
         && restores.path("finished").asInt() == ledger.restores().size();
   }

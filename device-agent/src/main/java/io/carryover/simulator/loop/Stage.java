@@ -7,6 +7,7 @@ public enum Stage {
   FIRST_BACKUP("PCs check in and back up"),
   SECOND_BACKUP("People change settings, PCs back up what changed"),
   NEW_PCS("New PCs enrol and restore"),
+  AWKWARD("Awkward cases: flips, locks, old names, wrong clocks"),
   READ_BACK("Every acknowledged backup is read back"),
   SETTLE("Events arrive everywhere"),
   REPORTS("Reports are compared with the fleet's own ledger");

@@ -28,6 +28,11 @@ public final class Directory {
     users.put(key(user.userName()), user);
   }
 
+  /** Removes the user of this name, who can no longer sign in; who is unknown is fine. */
+  public void remove(String userName) {
+    users.remove(key(userName));
+  }
+
   public Optional<DirectoryUser> find(String userName) {
     return Optional.ofNullable(users.get(key(userName)));
   }

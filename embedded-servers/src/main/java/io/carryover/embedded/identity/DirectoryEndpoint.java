@@ -8,8 +8,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds users while the provider runs: {@code PUT /directory/users/{userName}}, for whoever knows
- * the directory's password (HTTP Basic, user name {@value #USER_NAME}).
+ * Adds and removes users while the provider runs: {@code PUT} and {@code DELETE
+ * /directory/users/{userName}}, for whoever knows the directory's password (HTTP Basic, user name
+ * {@value #USER_NAME}).
  */
 final class DirectoryEndpoint {
 
@@ -55,9 +56,8 @@ final class DirectoryEndpoint {
 
   Answer put(Request request) {
     demandPassword(request);
-    String userName = request.path().substring(PATH.length());
     try {
-      directory.put(JSON.readValue(request.body(), Body.class).toUser(userName));
+      directory.put(JSON.readValue(request.body(), Body.class).toUser(userName(request)));
       return Answer.empty(204);
     } catch (JsonProcessingException e) {
       throw OAuthException.invalidRequest(
@@ -65,6 +65,16 @@ final class DirectoryEndpoint {
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw OAuthException.invalidRequest(String.valueOf(e.getMessage()));
     }
+  }
+
+  Answer delete(Request request) {
+    demandPassword(request);
+    directory.remove(userName(request));
+    return Answer.empty(204);
+  }
+
+  private static String userName(Request request) {
+    return request.path().substring(PATH.length());
   }
 
   private void demandPassword(Request request) {

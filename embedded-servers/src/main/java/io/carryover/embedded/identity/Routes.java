@@ -32,7 +32,7 @@ record Routes(
 
   Answer answer(Request request) {
     if (request.path().startsWith(DirectoryEndpoint.PATH)) {
-      return byMethod(Map.of("PUT", users::put), request);
+      return byMethod(Map.of("PUT", users::put, "DELETE", users::delete), request);
     }
     var methods = byPathAndMethod.get(request.path());
     if (methods == null) {

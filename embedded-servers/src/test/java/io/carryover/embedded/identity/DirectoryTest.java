@@ -36,6 +36,20 @@ class DirectoryTest {
     assertThat(directory.find("ada@contoso.example")).contains(promoted);
   }
 
+  @Test
+  void whoIsRemovedCannotSignInAndTheNameIsFree() {
+    var directory = new Directory(List.of(user("ada@contoso.example")));
+    var namesake =
+        new DirectoryUser(
+            "ada@contoso.example", "other", UUID.randomUUID(), TENANT, "Ada", List.of("User"));
+
+    directory.remove("ADA@contoso.example");
+
+    assertThat(directory.authenticate("ada@contoso.example", "Secret")).isEmpty();
+    directory.put(namesake);
+    assertThat(directory.authenticate("ada@contoso.example", "other")).contains(namesake);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "ada contoso", "ada/../eve", "<ada>"})
   void refusesAUserNameThatNobodyHas(String userName) {

@@ -42,8 +42,7 @@ final class EmbeddedDirectory implements IdentityDirectory {
     try (var http = new PatientHttp(Duration.ofSeconds(30))) {
       for (Account account : accounts) {
         http.call(
-                Call.of("PUT", provider, "/directory/users/" + account.userName())
-                    .header("Authorization", "Basic " + basic)
+                user("PUT", account.userName())
                     .json(
                         Map.of(
                             "password", PASSWORD,
@@ -54,5 +53,17 @@ final class EmbeddedDirectory implements IdentityDirectory {
             .orThrow();
       }
     }
+  }
+
+  @Override
+  public void remove(String userName) {
+    try (var http = new PatientHttp(Duration.ofSeconds(30))) {
+      http.call(user("DELETE", userName)).orThrow();
+    }
+  }
+
+  private Call user(String method, String userName) {
+    return Call.of(method, provider, "/directory/users/" + userName)
+        .header("Authorization", "Basic " + basic);
   }
 }

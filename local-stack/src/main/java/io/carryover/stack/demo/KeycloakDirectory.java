@@ -1,10 +1,13 @@
 package io.carryover.stack.demo;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.carryover.agent.protocol.Call;
 import io.carryover.agent.protocol.PatientHttp;
 import io.carryover.simulator.loop.IdentityDirectory;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,7 @@ import java.util.UUID;
 final class KeycloakDirectory implements IdentityDirectory {
 
   private static final String REALM = "carryover";
+  private static final String USERS = "/admin/realms/%s/users".formatted(REALM);
   private static final String CLIENT = "carryover-simulator";
   private static final String PASSWORD = "simulated";
   private static final int AT_ONCE = 200;
@@ -53,6 +57,22 @@ final class KeycloakDirectory implements IdentityDirectory {
             .orThrow();
       }
     }
+  }
+
+  @Override
+  public void remove(String userName) {
+    try (var http = new PatientHttp(Duration.ofSeconds(90))) {
+      for (JsonNode user : find(http, userName)) {
+        String path = USERS + "/" + user.path("id").asText();
+        http.call(Call.of("DELETE", keycloak, path).as(token(http))).orThrow();
+      }
+    }
+  }
+
+  private JsonNode find(PatientHttp http, String userName) {
+    String path =
+        USERS + "?exact=true&username=" + URLEncoder.encode(userName, StandardCharsets.UTF_8);
+    return http.call(Call.of("GET", keycloak, path).as(token(http))).json();
   }
 
   private String token(PatientHttp http) {

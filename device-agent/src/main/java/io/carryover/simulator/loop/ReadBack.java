@@ -1,0 +1,23 @@
+package io.carryover.simulator.loop;
+
+import io.carryover.agent.protocol.BackedUpContent;
+import io.carryover.simulator.loop.Ledger.KeptBackup;
+
+/** Reads acknowledged backups again, on the PC that made them. */
+record ReadBack(Ledger ledger) {
+
+  /** Whether a backup is there and is what was acknowledged; if not, the ledger says why. */
+  boolean isReadable(KeptBackup kept) {
+    try {
+      BackedUpContent content = kept.pc().client().read(kept.profileId(), kept.version());
+      var items = content.verifiedItems();
+      return content.manifestDigest().equals(kept.manifestDigest())
+          && items.size() == kept.digests().size()
+          && items.stream()
+              .allMatch(item -> item.content().sha256().equals(kept.digests().get(item.id())));
+    } catch (RuntimeException e) {
+      ledger.mismatch("version %d of %s: %s".formatted(kept.version(), kept.pc().name(), e));
+      return false;
+    }
+  }
+}

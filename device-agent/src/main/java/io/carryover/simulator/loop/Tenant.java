@@ -1,0 +1,127 @@
+package io.carryover.simulator.loop;
+
+import io.carryover.agent.protocol.DeviceKey;
+import io.carryover.agent.protocol.RestoreOffer;
+import io.carryover.agent.protocol.ServiceAddresses;
+import io.carryover.simulator.fleet.Chance;
+import io.carryover.simulator.fleet.OrdinaryPcs;
+import io.carryover.simulator.fleet.Person;
+import io.carryover.simulator.fleet.SimulatedPc;
+import io.carryover.simulator.loop.IdentityDirectory.Account;
+import io.carryover.simulator.loop.Ledger.KeptBackup;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The fleet's tenant as the awkward cases use it: people and PCs join it beside the fleet's own, so
+ * that no case changes what another one or the fleet counts on.
+ */
+final class Tenant {
+
+  private final UUID id;
+  private final Groups groups;
+  private final Administrator administrator;
+  private final Enrolments enrolments;
+  private final Chance chance;
+  private final OrdinaryPcs pcs;
+  private final AtomicInteger people = new AtomicInteger();
+  private final AtomicInteger names = new AtomicInteger();
+
+  /** The groups that the fleet's policy includes and excludes. */
+  record Groups(UUID pilot, UUID excluded) {}
+
+  Tenant(
+      UUID id, Groups groups, Administrator administrator, Enrolments enrolments, Chance chance) {
+    this.id = id;
+    this.groups = groups;
+    this.administrator = administrator;
+    this.enrolments = enrolments;
+    this.chance = chance;
+    this.pcs = new OrdinaryPcs(chance.fork());
+  }
+
+  Groups groups() {
+    return groups;
+  }
+
+  Administrator administrator() {
+    return administrator;
+  }
+
+  Enrolments enrolments() {
+    return enrolments;
+  }
+
+  ServiceAddresses services() {
+    return enrolments.services();
+  }
+
+  Ledger ledger() {
+    return enrolments.ledger();
+  }
+
+  Chance chance() {
+    return chance;
+  }
+
+  /** Somebody new, whom the fleet's policy includes. */
+  Person newcomer() {
+    int number = people.incrementAndGet();
+    return join(
+        "newcomer%02d@%s.example".formatted(number, id.toString().substring(0, 8)),
+        "Newcomer %d".formatted(number));
+  }
+
+  /** Somebody else with the sign-in name of somebody who was there before. */
+  Person sameNameAs(Person former) {
+    return join(former.userName(), former.displayName() + " again");
+  }
+
+  private Person join(String userName, String displayName) {
+    var person = new Person(chance.uuid(), userName, displayName, true, false);
+    var account = new Account(person.userId(), userName, displayName, List.of("User"));
+    enrolments.directory().add(id, List.of(account));
+    administrator.addUser(person);
+    administrator.addMembers(groups.pilot(), List.of(person));
+    return person;
+  }
+
+  /** A PC that the person has used for a while, enrolled. */
+  SimulatedPc used(Person person, String osBuild) {
+    return used(person, osBuild, DeviceKey.generate());
+  }
+
+  SimulatedPc used(Person person, String osBuild, DeviceKey key) {
+    SimulatedPc pc = pcs.used(person, name(), osBuild);
+    enrolments.enrol(pc, key);
+    return pc;
+  }
+
+  /** A PC out of its box, enrolled. */
+  SimulatedPc untouched(Person person, String osBuild) {
+    SimulatedPc pc = pcs.untouched(person, name(), osBuild);
+    enrolments.enrol(pc);
+    return pc;
+  }
+
+  private String name() {
+    return "AWKWARD-%02d".formatted(names.incrementAndGet());
+  }
+
+  /** Backs a PC up that may. */
+  KeptBackup backUp(SimulatedPc pc) {
+    KeptBackup kept = new BackupRound(ledger()).of(pc, "manual");
+    if (kept == null) {
+      throw new IllegalStateException(pc.name() + " did not back up");
+    }
+    return kept;
+  }
+
+  /** The restore page at setup, asked for until the backups that it must show have arrived. */
+  RestoreOffer offerWith(SimulatedPc pc, int profiles) {
+    return Waiting.until(
+        () -> NewPcRound.offer(pc, "deviceSetup"),
+        offer -> offer.shown() && pc.client().profiles(offer).size() >= profiles);
+  }
+}
