@@ -19,7 +19,6 @@ class DevicePolicyRow {
 
   @Id private UUID tenantId;
   @Id private UUID deviceId;
-  private String userId;
   private long revision;
   private boolean active;
   private boolean backupAllowed;
