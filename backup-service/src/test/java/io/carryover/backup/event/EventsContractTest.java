@@ -12,8 +12,8 @@ class EventsContractTest {
 
   @Test
   void writesWhatTheGoldenExamplesShow() {
-    EventContracts.of("BackupCompleted").assertWrittenBy(BackupCompleted.class);
-    EventContracts.of("BackupDeleted").assertWrittenBy(BackupDeleted.class);
+    EventContracts.of("BackupCompleted").assertWrittenBy(BackupCompleted.CONTRACT);
+    EventContracts.of("BackupDeleted").assertWrittenBy(BackupDeleted.CONTRACT);
   }
 
   @Test

@@ -7,6 +7,6 @@ class EventsContractTest {
 
   @Test
   void writesWhatTheGoldenExamplesShow() {
-    EventContracts.of("PolicyAssigned").assertWrittenBy(PolicyAssigned.class);
+    EventContracts.of("PolicyAssigned").assertWrittenBy(PolicyAssigned.CONTRACT);
   }
 }

@@ -12,8 +12,8 @@ class EventsContractTest {
 
   @Test
   void writesWhatTheGoldenExamplesShow() {
-    EventContracts.of("RestoreRequested").assertWrittenBy(RestoreRequested.class);
-    EventContracts.of("RestoreFinished").assertWrittenBy(RestoreFinished.class);
+    EventContracts.of("RestoreRequested").assertWrittenBy(RestoreRequested.CONTRACT);
+    EventContracts.of("RestoreFinished").assertWrittenBy(RestoreFinished.CONTRACT);
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.carryover.kit.event.EventContract;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,10 +74,12 @@ public final class EventContracts {
   }
 
   /**
-   * Fails unless the owner's record writes exactly what the golden examples show, and the schema
-   * accepts it.
+   * Fails unless the owner's record writes exactly what the golden examples show, the schema
+   * accepts it, and {@code asyncapi.yaml} tells where it is published.
    */
-  public void assertWrittenBy(Class<?> producerRecord) {
+  public void assertWrittenBy(EventContract<?> contract) {
+    Class<?> producerRecord = contract.payload();
+    AsyncApi.assertDescribes(event, contract, "events/%s.v1.schema.json".formatted(slug));
     for (Example example : examples()) {
       assertValid(example.json().toString());
       Object event = ContractJson.read(ContractJson.STRICT, example.json(), producerRecord);
