@@ -93,7 +93,8 @@ final class KeycloakDirectory implements IdentityDirectory {
   }
 
   private static Map<String, Object> user(UUID tenantId, Account account) {
-    // Without an id: Keycloak's own are one namespace, and the same seed makes the same people again.
+    // Without an id: Keycloak's own are one namespace, and the same seed makes the same people
+    // again.
     return Map.of(
         "username", account.userName(),
         "firstName", account.displayName(),
