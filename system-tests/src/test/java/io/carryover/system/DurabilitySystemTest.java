@@ -2,48 +2,58 @@ package io.carryover.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carryover.embedded.database.DatabaseOptions;
 import io.carryover.embedded.database.EmbeddedDatabase;
 import io.carryover.embedded.database.ServicePasswords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** No service acknowledges anything on a Postgres that could lose it. */
 class DurabilitySystemTest {
 
+  private static final List<String> SERVICES = List.of("policy", "backup", "restore", "reporting");
   private static final ServicePasswords PASSWORDS =
       new ServicePasswords("owner-secret", "app-secret", "system-secret");
-  private static final EmbeddedDatabase DATABASE = EmbeddedDatabase.start();
+  private static final String SUPERUSER_PASSWORD = "superuser-secret";
+
+  @TempDir private static Path data;
+
+  private static ForgetfulPostgres postgres;
 
   @TempDir private Path folder;
 
+  /** The embedded server insists on being durable: it prepares the data, another one serves it. */
   @BeforeAll
-  static void letCommitsBeForgotten() throws SQLException {
-    try (var connection = DATABASE.connect();
-        var statement = connection.createStatement()) {
-      // The one of the three settings that can be switched off for a server that insists on them.
-      statement.execute(
-          "alter database %s set synchronous_commit = off".formatted(EmbeddedDatabase.NAME));
+  static void startPostgresWithoutFsync() throws IOException {
+    List<String> command;
+    String jdbcUrl;
+    var options = DatabaseOptions.keptIn(data.resolve("postgres"), SUPERUSER_PASSWORD);
+    try (var database = EmbeddedDatabase.start(options)) {
+      SERVICES.forEach(service -> database.prepareService(service, PASSWORDS));
+      command = ForgetfulPostgres.commandOf(database.process());
+      jdbcUrl = database.jdbcUrl();
     }
+    postgres = ForgetfulPostgres.start(command, jdbcUrl);
+    postgres.awaitFsyncOff(SUPERUSER_PASSWORD);
   }
 
   @AfterAll
-  static void stop() {
-    DATABASE.close();
+  static void stop() throws Exception {
+    postgres.stop();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"policy", "backup", "restore", "reporting"})
-  void aServiceRefusesToStart(String service) throws Exception {
-    DATABASE.prepareService(service, PASSWORDS);
+  @FieldSource("SERVICES")
+  void aServiceRefusesToStartWhereFsyncIsOff(String service) throws Exception {
     Path output = folder.resolve(service + ".log");
 
     Process process = start(service, output);
@@ -56,8 +66,8 @@ class DurabilitySystemTest {
     assertThat(output)
         .content()
         .contains(
-            "Postgres has synchronous_commit = off: acknowledged data could be lost."
-                + " Set synchronous_commit = on in postgresql.conf and restart.");
+            "Postgres has fsync = off: acknowledged data could be lost."
+                + " Set fsync = on in postgresql.conf and restart.");
   }
 
   private static Process start(String service, Path output) throws IOException {
@@ -75,7 +85,7 @@ class DurabilitySystemTest {
         .putAll(
             Map.of(
                 "CARRYOVER_DATABASE_URL",
-                DATABASE.jdbcUrl(),
+                postgres.jdbcUrl(),
                 "CARRYOVER_DATABASE_OWNER_PASSWORD",
                 "owner-secret",
                 "CARRYOVER_DATABASE_APP_PASSWORD",
