@@ -20,6 +20,10 @@ import java.util.stream.Stream;
 public final class WinePrefix implements AutoCloseable {
 
   private static final Duration TIMEOUT = Duration.ofMinutes(3);
+
+  /** Of some thousand programs, Wine fails to start one. Each can run twice to the same effect. */
+  private static final int ATTEMPTS = 3;
+
   private static final String MISSING =
       "Wine is not installed, and these tests prove nothing without it. Install it with: apt-get"
           + " install wine wine64";
@@ -142,6 +146,9 @@ public final class WinePrefix implements AutoCloseable {
     }
     var command = Stream.concat(Stream.of(wine), Stream.of(arguments)).toList();
     Finished finished = finish(command);
+    for (int attempt = 1; finished.failedSilently() && attempt < ATTEMPTS; attempt++) {
+      finished = finish(command);
+    }
     if (finished.exitCode() != 0) {
       throw new IllegalStateException(
           "\"%s\" ended with %d: %s"
@@ -150,7 +157,13 @@ public final class WinePrefix implements AutoCloseable {
     return finished.output();
   }
 
-  private record Finished(int exitCode, String output) {}
+  private record Finished(int exitCode, String output) {
+
+    /** A program that fails says why; without a word, it was Wine that did not get it started. */
+    boolean failedSilently() {
+      return exitCode != 0 && output.isBlank();
+    }
+  }
 
   private Finished finish(List<String> command) {
     String name = String.join(" ", command);
