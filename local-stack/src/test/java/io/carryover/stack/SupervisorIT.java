@@ -91,7 +91,7 @@ class SupervisorIT {
   }
 
   @Test
-  void keepsDataAndSecretsFromRunToRun() throws SQLException {
+  void keepsDataAndSecretsFromRunToRunUntilToldToBeginWithNothing() throws SQLException {
     var options = FakeStack.in(folder);
     StackState first;
     try (var stack = Stack.start(options, ProgressListener.SILENT)) {
@@ -101,15 +101,6 @@ class SupervisorIT {
     try (var stack = Stack.start(options, ProgressListener.SILENT)) {
       assertThat(stack.state().secrets()).isEqualTo(first.secrets());
       assertThat(notesOfPolicy(stack)).isEqualTo(3);
-    }
-  }
-
-  @Test
-  void beginsWithNothingWhenToldSo() throws SQLException {
-    var options = FakeStack.in(folder);
-    StackState first;
-    try (var stack = Stack.start(options, ProgressListener.SILENT)) {
-      first = stack.state();
     }
 
     try (var stack = Stack.start(options.fresh(true), ProgressListener.SILENT)) {
