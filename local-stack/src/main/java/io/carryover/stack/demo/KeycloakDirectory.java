@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.carryover.agent.protocol.Call;
 import io.carryover.agent.protocol.PatientHttp;
+import io.carryover.agent.protocol.Reply;
 import io.carryover.simulator.loop.IdentityDirectory;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -20,7 +21,12 @@ final class KeycloakDirectory implements IdentityDirectory {
   private static final String USERS = "/admin/realms/%s/users".formatted(REALM);
   private static final String CLIENT = "carryover-simulator";
   private static final String PASSWORD = "simulated";
-  private static final int AT_ONCE = 200;
+
+  /** Each password costs Keycloak some tenths of a second: a call stays far from its timeout. */
+  private static final int AT_ONCE = 25;
+
+  private static final int ATTEMPTS = 10;
+  private static final int CONFLICT = 409;
 
   private final URI keycloak;
   private final String administrator;
@@ -50,13 +56,28 @@ final class KeycloakDirectory implements IdentityDirectory {
       for (int from = 0; from < accounts.size(); from += AT_ONCE) {
         var some = accounts.subList(from, Math.min(accounts.size(), from + AT_ONCE));
         var users = some.stream().map(account -> user(tenantId, account)).toList();
-        http.call(
-                Call.of("POST", keycloak, "/admin/realms/%s/partialImport".formatted(REALM))
-                    .as(token(http))
-                    .json(Map.of("ifResourceExists", "SKIP", "users", users)))
-            .orThrow();
+        add(http, users);
       }
     }
+  }
+
+  /**
+   * Users who exist are passed over, so adding can be repeated; and it must be while a call that
+   * took too long for us is still at work on the same users, which Keycloak answers with 409.
+   */
+  private void add(PatientHttp http, List<Map<String, Object>> users) {
+    Reply reply = importOnce(http, users);
+    for (int attempt = 1; reply.status() == CONFLICT && attempt < ATTEMPTS; attempt++) {
+      reply = importOnce(http, users);
+    }
+    reply.orThrow();
+  }
+
+  private Reply importOnce(PatientHttp http, List<Map<String, Object>> users) {
+    return http.call(() ->
+        Call.of("POST", keycloak, "/admin/realms/%s/partialImport".formatted(REALM))
+            .as(token(http))
+            .json(Map.of("ifResourceExists", "SKIP", "users", users)));
   }
 
   @Override
