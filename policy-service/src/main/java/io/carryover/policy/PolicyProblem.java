@@ -27,6 +27,14 @@ public enum PolicyProblem implements ProblemType {
       409,
       "A member is not known",
       "Create the user with PUT /v1/users/{userId} first; a device is known once it has enrolled."),
+  FILTER_NOT_ALLOWED(
+      400,
+      "A condition of the filter is not allowed",
+      "Names can be compared with equals, notEquals, startsWith and contains, builds with equals, notEquals, atLeast and below, everything else with equals and notEquals."),
+  QUESTION_UNKNOWN(
+      400,
+      "The question is not known",
+      "Ask with question=backup, question=restore-at-setup or question=restore-at-first-sign-in."),
   GROUP_IN_USE(
       409, "The group is assigned a policy", "Take it out of the assignments of policies first."),
   DEVICE_KEY_NOT_ACCEPTED(

@@ -2,6 +2,7 @@ package io.carryover.policy.backuppolicy;
 
 import io.carryover.policy.catalog.SettingValue;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -37,6 +38,19 @@ public record BackupPolicy(
     public Content {
       settings = List.copyOf(settings);
     }
+
+    /** The same content with one value given or replaced. */
+    public Content giving(SettingValue value) {
+      List<SettingValue> given = new ArrayList<>(settings);
+      given.removeIf(other -> other.settingId().equals(value.settingId()));
+      given.add(value);
+      return new Content(name, description, priority, given);
+    }
+
+    /** The same content with another priority. */
+    public Content withPriority(int newPriority) {
+      return new Content(name, description, newPriority, settings);
+    }
   }
 
   /** The name that people see. */
@@ -52,6 +66,16 @@ public record BackupPolicy(
   /** The values that it gives. */
   public List<SettingValue> settings() {
     return content.settings();
+  }
+
+  /** The policy as it would be with other content, to see what it would decide. */
+  public BackupPolicy drafted(Content newContent) {
+    return new BackupPolicy(id, newContent, assignment, version, changedAt);
+  }
+
+  /** The policy as it would be for others, to see what it would decide. */
+  public BackupPolicy drafted(PolicyAssignment newAssignment) {
+    return new BackupPolicy(id, content, newAssignment, version, changedAt);
   }
 
   BackupPolicy with(Content newContent, Instant at) {

@@ -6,6 +6,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A row of {@code backup_policy}; its groups stand in {@code policy_assignment_group}. */
 @Entity
@@ -24,6 +25,8 @@ class BackupPolicyRow {
   private String settings;
   private boolean allDevices;
   private boolean allUsers;
+  private @Nullable String filter;
+  private int rolloutPercent;
   private long version;
   private Instant changedAt;
 
@@ -43,6 +46,8 @@ class BackupPolicyRow {
     settings = SettingsText.write(content.settings());
     allDevices = policy.assignment().allDevices();
     allUsers = policy.assignment().allUsers();
+    filter = FilterText.write(policy.assignment().filter());
+    rolloutPercent = policy.assignment().rollout().percent();
     version = policy.version();
     changedAt = policy.changedAt();
   }
@@ -51,7 +56,13 @@ class BackupPolicyRow {
     return new BackupPolicy(
         policyId,
         new BackupPolicy.Content(name, description, priority, SettingsText.read(settings)),
-        new PolicyAssignment(groups.include(), groups.exclude(), allDevices, allUsers),
+        new PolicyAssignment(
+            groups.include(),
+            groups.exclude(),
+            allDevices,
+            allUsers,
+            FilterText.read(filter),
+            new Rollout(rolloutPercent)),
         version,
         changedAt);
   }

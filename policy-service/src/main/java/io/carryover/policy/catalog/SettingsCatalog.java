@@ -117,6 +117,11 @@ public final class SettingsCatalog {
     return complete;
   }
 
+  /** The setting that decides something that only one setting decides. */
+  public SettingDefinition settingFor(Governs role) {
+    return definition(role);
+  }
+
   private SettingDefinition definition(Governs role) {
     return Objects.requireNonNull(byRole.get(role));
   }

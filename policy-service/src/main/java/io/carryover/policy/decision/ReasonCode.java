@@ -15,6 +15,10 @@ public enum ReasonCode {
   NO_POLICY_ASSIGNED,
   @JsonProperty("excluded-by-group")
   EXCLUDED_BY_GROUP,
+  @JsonProperty("filtered-out")
+  FILTERED_OUT,
+  @JsonProperty("not-in-rollout")
+  NOT_IN_ROLLOUT,
   @JsonProperty("backup-off-by-policy")
   BACKUP_OFF_BY_POLICY,
   @JsonProperty("restore-page-off")

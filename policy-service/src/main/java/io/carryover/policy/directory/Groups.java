@@ -16,6 +16,9 @@ public interface Groups {
   /** A group. */
   Optional<Group> find(UUID id);
 
+  /** Those of the ids that are groups, in no order. */
+  List<Group> find(Collection<UUID> ids);
+
   /** Adds a group or renames it. */
   void put(Group group);
 

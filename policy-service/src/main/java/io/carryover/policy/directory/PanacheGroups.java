@@ -76,6 +76,15 @@ class PanacheGroups implements Groups, PanacheRepositoryBase<GroupRow, GroupRow.
   }
 
   @Override
+  public List<Group> find(Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : find("tenantId = ?1 and groupId in ?2", tenant(), ids).stream()
+            .map(GroupRow::toGroup)
+            .toList();
+  }
+
+  @Override
   public void put(Group group) {
     sql(PUT, group.id()).setParameter("name", group.displayName()).executeUpdate();
   }

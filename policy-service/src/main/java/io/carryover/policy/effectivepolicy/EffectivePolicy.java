@@ -16,16 +16,16 @@ import java.util.Optional;
  * @param settings of the winner, or the defaults when no policy wins
  * @param findings what each rule and each switch says, by question
  */
-record EffectivePolicy(
+public record EffectivePolicy(
     PolicyChoice choice, PolicySettings settings, Map<Question, List<Finding>> findings) {
 
   /** The policy that wins. */
-  Optional<BackupPolicy> winner() {
+  public Optional<BackupPolicy> winner() {
     return choice.winner().map(Standing::policy);
   }
 
   /** Refused with every reason that was found, or allowed. */
-  Decision decision(Question question) {
+  public Decision decision(Question question) {
     return Decision.unless(
         findings(question).stream()
             .filter(Finding.Refused.class::isInstance)
@@ -35,7 +35,7 @@ record EffectivePolicy(
   }
 
   /** Everything that was looked at for a question. */
-  List<Finding> findings(Question question) {
+  public List<Finding> findings(Question question) {
     return Objects.requireNonNull(findings.get(question));
   }
 }

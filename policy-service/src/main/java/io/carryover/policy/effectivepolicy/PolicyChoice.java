@@ -1,8 +1,8 @@
 package io.carryover.policy.effectivepolicy;
 
 import io.carryover.policy.backuppolicy.BackupPolicy;
+import io.carryover.policy.device.Device;
 import io.carryover.policy.effectivepolicy.Standing.Applies;
-import io.carryover.policy.effectivepolicy.Standing.Excluded;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -13,29 +13,31 @@ import java.util.Optional;
  *
  * @param winner the strongest policy that applies, by {@link BackupPolicy#PRECEDENCE}
  * @param outranked the others that apply, strongest first
- * @param excluded those that include the device and exclude it again, strongest first
+ * @param leftOut those that include the device and leave it out again, strongest first
  */
-record PolicyChoice(Optional<Applies> winner, List<Applies> outranked, List<Excluded> excluded) {
+public record PolicyChoice(Optional<Applies> winner, List<Applies> outranked, List<Standing> leftOut) {
 
   private static final Comparator<Standing> ORDER =
       Comparator.comparing(Standing::policy, BackupPolicy.PRECEDENCE);
 
   /** Chooses; the order of the policies does not matter. */
-  static PolicyChoice among(Collection<BackupPolicy> policies, Memberships memberships) {
+  public static PolicyChoice among(
+      Collection<BackupPolicy> policies, Device device, Memberships memberships) {
     List<Standing> standings =
         policies.stream()
-            .flatMap(policy -> Standing.of(policy, memberships).stream())
+            .flatMap(policy -> Standing.of(policy, device, memberships).stream())
             .sorted(ORDER)
             .toList();
-    List<Applies> applying = only(Applies.class, standings);
+    List<Applies> applying =
+        standings.stream().filter(Applies.class::isInstance).map(Applies.class::cast).toList();
     return new PolicyChoice(
         applying.stream().findFirst(),
         applying.stream().skip(1).toList(),
-        only(Excluded.class, standings));
+        standings.stream().filter(standing -> !(standing instanceof Applies)).toList());
   }
 
   /** Why a policy that applies lost against the winner. */
-  static String whyLost(BackupPolicy loser, BackupPolicy winner) {
+  public static String whyLost(BackupPolicy loser, BackupPolicy winner) {
     if (winner.priority() != loser.priority()) {
       return "The policy %s has the higher priority: %d against %d."
           .formatted(Words.quoted(winner.name()), winner.priority(), loser.priority());
@@ -46,9 +48,5 @@ record PolicyChoice(Optional<Applies> winner, List<Applies> outranked, List<Excl
     }
     return "Another policy has the same priority, %d, and the same name, and its id %s sorts first."
         .formatted(winner.priority(), winner.id());
-  }
-
-  private static <S extends Standing> List<S> only(Class<S> kind, List<Standing> standings) {
-    return standings.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 }

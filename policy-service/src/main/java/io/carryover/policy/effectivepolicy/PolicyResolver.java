@@ -13,13 +13,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Resolves the effective policy of a device: a pure function, the same for the same situation. */
-record PolicyResolver(Eligibility eligibility, SettingsCatalog catalog) {
+public record PolicyResolver(Eligibility eligibility, SettingsCatalog catalog) {
 
   private static final String IN_USE = "device/in-use";
 
-  EffectivePolicy resolve(Situation situation) {
+  /** What each question is answered with, and all that led to it. */
+  public EffectivePolicy resolve(Situation situation) {
     var device = situation.device();
-    var choice = PolicyChoice.among(situation.policies(), situation.memberships());
+    var choice = PolicyChoice.among(situation.policies(), device, situation.memberships());
     var settings =
         catalog.interpret(
             choice.winner().map(standing -> standing.policy().settings()).orElse(List.of()));

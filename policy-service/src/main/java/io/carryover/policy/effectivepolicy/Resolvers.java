@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives the resolver of the day, and words its result as the event says it. */
 @ApplicationScoped
-class Resolvers {
+public class Resolvers {
 
   private final EligibilityInForce eligibility;
   private final SettingsCatalog catalog;
@@ -38,7 +38,7 @@ class Resolvers {
   }
 
   /** The resolver with the rules of today. */
-  PolicyResolver now() {
+  public PolicyResolver now() {
     return new PolicyResolver(eligibility.today(), catalog);
   }
 

@@ -9,6 +9,9 @@ import io.carryover.policy.directory.GroupMember;
 import io.carryover.policy.directory.Groups;
 import io.carryover.policy.directory.MemberType;
 import io.carryover.policy.directory.Membership;
+import io.carryover.policy.tenant.RestorePageSetting;
+import io.carryover.policy.tenant.Tenant;
+import io.carryover.policy.tenant.Tenants;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,23 +19,28 @@ import java.util.Map;
 
 /** Gathers what decides about devices, in a fixed number of queries for any number of devices. */
 @ApplicationScoped
-class Situations {
+public class Situations {
 
   private final Groups groups;
   private final BackupPolicies policies;
+  private final Tenants tenants;
 
-  Situations(Groups groups, BackupPolicies policies) {
+  Situations(Groups groups, BackupPolicies policies, Tenants tenants) {
     this.groups = groups;
     this.policies = policies;
+    this.tenants = tenants;
   }
 
-  List<Situation> of(List<Device> devices) {
+  /** The situation of each device, in their order. */
+  public List<Situation> of(List<Device> devices) {
     List<BackupPolicy> all = policies.list(null, Integer.MAX_VALUE);
     List<DeviceId> ids = devices.stream().map(Device::id).toList();
     Map<GroupMember, List<Group>> groupsOf =
         groups.groupsOf(ids, devices.stream().map(Device::user).toList());
+    var restorePage =
+        tenants.current().map(Tenant::restorePage).orElse(RestorePageSetting.NOT_CONFIGURED);
     return devices.stream()
-        .map(device -> new Situation(device, memberships(device, groupsOf), all))
+        .map(device -> new Situation(device, memberships(device, groupsOf), all, restorePage))
         .toList();
   }
 

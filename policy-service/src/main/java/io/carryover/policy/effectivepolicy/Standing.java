@@ -1,11 +1,13 @@
 package io.carryover.policy.effectivepolicy;
 
 import io.carryover.policy.backuppolicy.BackupPolicy;
+import io.carryover.policy.backuppolicy.Rollout;
+import io.carryover.policy.device.Device;
 import io.carryover.policy.directory.Membership;
 import java.util.Optional;
 
 /** How a policy that includes a device stands towards it. */
-sealed interface Standing {
+public sealed interface Standing {
 
   /** The policy. */
   BackupPolicy policy();
@@ -19,14 +21,47 @@ sealed interface Standing {
   /** A group that it excludes has the device, which wins over any group that includes it. */
   record Excluded(BackupPolicy policy, String detail) implements Standing {}
 
+  /** Its filter leaves the device out. */
+  record FilteredOut(BackupPolicy policy, String detail) implements Standing {}
+
+  /** Its rollout has not come to the device yet. */
+  record NotYet(BackupPolicy policy, String detail) implements Standing {}
+
   /** The standing of a policy, or empty when nothing includes the device. */
-  static Optional<Standing> of(BackupPolicy policy, Memberships memberships) {
+  static Optional<Standing> of(BackupPolicy policy, Device device, Memberships memberships) {
     return inclusion(policy, memberships)
         .map(inclusion ->
             memberships
                 .inAny(policy.assignment().exclude())
                 .<Standing>map(by -> new Excluded(policy, exclusion(policy, by)))
+                .or(() -> filteredOut(policy, device))
+                .or(() -> notYet(policy, device))
                 .orElseGet(() -> new Applies(policy, inclusion)));
+  }
+
+  private static Optional<Standing> filteredOut(BackupPolicy policy, Device device) {
+    return Optional.ofNullable(policy.assignment().filter())
+        .filter(filter -> !filter.lets(device))
+        .map(filter ->
+            new FilteredOut(
+                policy,
+                "The filter of the policy %s lets %s in, and so not this one."
+                    .formatted(Words.quoted(policy.name()), Words.shortened(filter.words()))));
+  }
+
+  private static Optional<Standing> notYet(BackupPolicy policy, Device device) {
+    Rollout rollout = policy.assignment().rollout();
+    if (rollout.reaches(policy.id(), device.id())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new NotYet(
+            policy,
+            "The policy %s is rolled out to %d %% of its devices, and comes to this one at %d %%."
+                .formatted(
+                    Words.quoted(policy.name()),
+                    rollout.percent(),
+                    Rollout.placeOf(policy.id(), device.id()))));
   }
 
   private static Optional<String> inclusion(BackupPolicy policy, Memberships memberships) {

@@ -66,16 +66,16 @@ record Switches(
               "The policy %s leaves backup not configured, and backup is off by default on this device's version of Windows."
                   .formatted(winner())));
     }
-    List<Finding> exclusions =
-        choice.excluded().stream()
+    List<Finding> leftOut =
+        choice.leftOut().stream()
             .filter(standing -> switchesBackupOn(standing.policy()))
-            .map(Switches::excluded)
+            .map(Switches::leftOut)
             .toList();
-    return exclusions.isEmpty()
+    return leftOut.isEmpty()
         ? List.of(
             noPolicy(
                 "No backup policy is assigned to this device, and backup is off by default on its version of Windows."))
-        : exclusions;
+        : leftOut;
   }
 
   private Finding restorePage() {
@@ -122,12 +122,28 @@ record Switches(
     return Words.quoted(choice.winner().orElseThrow().policy().name());
   }
 
-  private static Finding excluded(Standing.Excluded standing) {
-    return new Finding.Refused(
-        BACKUP,
-        ReasonCode.EXCLUDED_BY_GROUP,
-        standing.detail(),
-        "Take the device or its user out of that group, or assign another policy.");
+  private static Finding leftOut(Standing standing) {
+    return switch (standing) {
+      case Standing.Excluded(var policy, var detail) ->
+          new Finding.Refused(
+              BACKUP,
+              ReasonCode.EXCLUDED_BY_GROUP,
+              detail,
+              "Take the device or its user out of that group, or assign another policy.");
+      case Standing.FilteredOut(var policy, var detail) ->
+          new Finding.Refused(
+              BACKUP,
+              ReasonCode.FILTERED_OUT,
+              detail,
+              "Widen the filter of that policy, or assign another policy.");
+      case Standing.NotYet(var policy, var detail) ->
+          new Finding.Refused(
+              BACKUP,
+              ReasonCode.NOT_IN_ROLLOUT,
+              detail,
+              "Wait until the rollout comes to this device, or raise its percentage.");
+      case Standing.Applies applies -> throw new IllegalArgumentException(applies.detail());
+    };
   }
 
   private static Finding noPolicy(String detail) {

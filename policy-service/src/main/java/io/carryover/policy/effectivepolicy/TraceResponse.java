@@ -35,7 +35,9 @@ record TraceResponse(
   enum PolicyRole {
     WINS,
     OUTRANKED,
-    EXCLUDED_BY_GROUP
+    EXCLUDED_BY_GROUP,
+    FILTERED_OUT,
+    NOT_IN_ROLLOUT
   }
 
   /**
@@ -114,10 +116,19 @@ record TraceResponse(
                             loser,
                             PolicyRole.OUTRANKED,
                             PolicyChoice.whyLost(loser, winner.policy()))));
-    Stream<Policy> excluded =
-        choice.excluded().stream()
-            .map(loser -> Policy.of(loser.policy(), PolicyRole.EXCLUDED_BY_GROUP, loser.detail()));
-    return Stream.concat(outranked, excluded).toList();
+    Stream<Policy> leftOut =
+        choice.leftOut().stream()
+            .map(loser -> Policy.of(loser.policy(), roleOf(loser), loser.detail()));
+    return Stream.concat(outranked, leftOut).toList();
+  }
+
+  private static PolicyRole roleOf(Standing standing) {
+    return switch (standing) {
+      case Standing.Applies applies -> PolicyRole.OUTRANKED;
+      case Standing.Excluded excluded -> PolicyRole.EXCLUDED_BY_GROUP;
+      case Standing.FilteredOut filteredOut -> PolicyRole.FILTERED_OUT;
+      case Standing.NotYet notYet -> PolicyRole.NOT_IN_ROLLOUT;
+    };
   }
 
   private static List<SettingInForce> settings(EffectivePolicy policy, PolicyResolver resolver) {

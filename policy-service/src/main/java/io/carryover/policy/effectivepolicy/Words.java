@@ -6,23 +6,32 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /** How sentences quote what people have named, and say dates. */
-final class Words {
+public final class Words {
 
   private static final int SHOWN = 80;
 
   private Words() {}
 
   /** A name in quotation marks, shortened so that a sentence stays one. */
-  static String quoted(String name) {
-    if (name.length() <= SHOWN) {
-      return "\"" + name + "\"";
+  public static String quoted(String name) {
+    return "\"" + shortened(name, SHOWN) + "\"";
+  }
+
+  /** Words of others that stand inside a sentence. */
+  public static String shortened(String text) {
+    return shortened(text, 3 * SHOWN);
+  }
+
+  private static String shortened(String text, int shown) {
+    if (text.length() <= shown) {
+      return text;
     }
-    int end = Character.isHighSurrogate(name.charAt(SHOWN - 1)) ? SHOWN - 1 : SHOWN;
-    return "\"" + name.substring(0, end) + "…\"";
+    int end = Character.isHighSurrogate(text.charAt(shown - 1)) ? shown - 1 : shown;
+    return text.substring(0, end) + "…";
   }
 
   /** Who the member of a group is, seen from a device. */
-  static String member(MemberType through) {
+  public static String member(MemberType through) {
     return switch (through) {
       case DEVICE -> "this device";
       case USER -> "the user of this device";
@@ -30,7 +39,7 @@ final class Words {
   }
 
   /** A day in UTC. */
-  static LocalDate day(Instant time) {
+  public static LocalDate day(Instant time) {
     return LocalDate.ofInstant(time, ZoneOffset.UTC);
   }
 }

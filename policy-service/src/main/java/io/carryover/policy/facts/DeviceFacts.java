@@ -28,6 +28,50 @@ public record DeviceFacts(
     companionPolicies = Collections.unmodifiableMap(complete);
   }
 
+  /** The same device with another build of Windows. */
+  public DeviceFacts withOsBuild(OsBuild other) {
+    return new DeviceFacts(
+        other, edition, joinType, enrolmentMethod, deviceKind, signIn, companionPolicies);
+  }
+
+  /** The same device with another edition of Windows. */
+  public DeviceFacts withEdition(int other) {
+    return new DeviceFacts(
+        osBuild, other, joinType, enrolmentMethod, deviceKind, signIn, companionPolicies);
+  }
+
+  /** The same device, belonging to the organization in another way. */
+  public DeviceFacts withJoinType(JoinType other) {
+    return new DeviceFacts(
+        osBuild, edition, other, enrolmentMethod, deviceKind, signIn, companionPolicies);
+  }
+
+  /** The same device, come under management in another way. */
+  public DeviceFacts withEnrolmentMethod(EnrolmentMethod other) {
+    return new DeviceFacts(
+        osBuild, edition, joinType, other, deviceKind, signIn, companionPolicies);
+  }
+
+  /** The same device, used as something else. */
+  public DeviceFacts withDeviceKind(DeviceKind other) {
+    return new DeviceFacts(
+        osBuild, edition, joinType, enrolmentMethod, other, signIn, companionPolicies);
+  }
+
+  /** The same device, signed in to with another kind of account. */
+  public DeviceFacts withSignIn(SignIn other) {
+    return new DeviceFacts(
+        osBuild, edition, joinType, enrolmentMethod, deviceKind, other, companionPolicies);
+  }
+
+  /** The same device with a companion policy in another state. */
+  public DeviceFacts with(CompanionPolicy policy, CompanionPolicyState state) {
+    var states = new EnumMap<CompanionPolicy, CompanionPolicyState>(companionPolicies);
+    states.put(policy, state);
+    return new DeviceFacts(
+        osBuild, edition, joinType, enrolmentMethod, deviceKind, signIn, states);
+  }
+
   /** How one companion policy stands. */
   public CompanionPolicyState stateOf(CompanionPolicy policy) {
     return companionPolicies.getOrDefault(policy, CompanionPolicyState.NOT_CONFIGURED);

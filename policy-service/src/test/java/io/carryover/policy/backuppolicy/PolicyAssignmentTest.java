@@ -3,6 +3,7 @@ package io.carryover.policy.backuppolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carryover.policy.reevaluation.Concerned;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -39,6 +40,28 @@ class PolicyAssignmentTest {
         .containsExactly(new Concerned.WholeTenant());
     assertThat(everybody(Set.of()).concernedByChangeTo(everybody(Set.of(KIOSKS))))
         .containsExactly(members(KIOSKS));
+  }
+
+  @Test
+  void narrowingOtherwiseConcernsAllThatAreIncluded() {
+    var before = assignment(Set.of(SALES), Set.of(KIOSKS));
+    var filter =
+        new DeviceFilter(
+            DeviceFilter.Mode.EXCLUDE,
+            List.of(
+                new DeviceCondition(
+                    DeviceCondition.Property.DEVICE_KIND,
+                    DeviceCondition.Operator.EQUALS,
+                    List.of("kiosk"))));
+
+    assertThat(before.concernedByChangeTo(before.narrowedTo(filter, Rollout.EVERYBODY)))
+        .containsExactly(members(SALES));
+    assertThat(before.concernedByChangeTo(before.narrowedTo(null, new Rollout(10))))
+        .containsExactly(members(SALES));
+    assertThat(
+            everybody(Set.of())
+                .concernedByChangeTo(everybody(Set.of()).narrowedTo(null, new Rollout(10))))
+        .containsExactly(new Concerned.WholeTenant());
   }
 
   private static Concerned members(UUID group) {

@@ -5,6 +5,7 @@ import static io.carryover.policy.effectivepolicy.Situated.device;
 import static io.carryover.policy.effectivepolicy.Situated.everybody;
 import static io.carryover.policy.effectivepolicy.Situated.policy;
 import static io.carryover.policy.effectivepolicy.Situated.restore;
+import static io.carryover.policy.effectivepolicy.Situated.situation;
 import static io.carryover.policy.effectivepolicy.Situated.userIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,7 +54,7 @@ class GoldenExampleTest {
             .orElseThrow()
             .json();
 
-    var policy = resolver.resolve(new Situation(device(facts), userIn(), List.of(policies)));
+    var policy = resolver.resolve(situation(device(facts), userIn(), policies));
 
     ObjectNode decided = ContractJson.STRICT.createObjectNode();
     decided.set("backup", json(policy.decision(Question.BACKUP)));

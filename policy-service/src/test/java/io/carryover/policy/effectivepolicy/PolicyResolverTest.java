@@ -7,6 +7,7 @@ import static io.carryover.policy.effectivepolicy.Situated.everybody;
 import static io.carryover.policy.effectivepolicy.Situated.everybodyBut;
 import static io.carryover.policy.effectivepolicy.Situated.policy;
 import static io.carryover.policy.effectivepolicy.Situated.restore;
+import static io.carryover.policy.effectivepolicy.Situated.situation;
 import static io.carryover.policy.effectivepolicy.Situated.userIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -79,7 +80,7 @@ class PolicyResolverTest {
   @Test
   void anExclusionThatLeavesNoPolicyIsTheReason() {
     var policy = policy("Backup for everyone", 1, everybodyBut(KIOSKS), backup("enabled"));
-    var situation = new Situation(device(NEW_ENOUGH), userIn(KIOSKS), List.of(policy));
+    var situation = situation(device(NEW_ENOUGH), userIn(KIOSKS), policy);
 
     assertThat(resolver.resolve(situation).decision(Question.BACKUP))
         .isEqualTo(
@@ -152,7 +153,7 @@ class PolicyResolverTest {
   void namesOfAnyLengthFitIntoASentence() {
     String longName = "😀".repeat(128);
     var policy = policy(longName, 1, everybodyBut(KIOSKS), backup("enabled"));
-    var situation = new Situation(device(NEW_ENOUGH), userIn(KIOSKS), List.of(policy));
+    var situation = situation(device(NEW_ENOUGH), userIn(KIOSKS), policy);
 
     var decision = resolver.resolve(situation).decision(Question.BACKUP);
 
@@ -165,10 +166,8 @@ class PolicyResolverTest {
   @Test
   void theTraceSaysWhatWouldChangeARefusal() {
     var situation =
-        new Situation(
-            device("19045.6215"),
-            userIn(),
-            List.of(policy("On", 1, everybody(), backup("enabled"))));
+        situation(
+            device("19045.6215"), userIn(), policy("On", 1, everybody(), backup("enabled")));
 
     var trace = TraceResponse.of(resolver.resolve(situation), resolver);
 
@@ -187,7 +186,7 @@ class PolicyResolverTest {
   }
 
   private Decision decide(Question question, Device device, BackupPolicy... policies) {
-    return resolver.resolve(new Situation(device, userIn(), List.of(policies))).decision(question);
+    return resolver.resolve(situation(device, userIn(), policies)).decision(question);
   }
 
   private static Decision refused(ReasonCode code, String detail) {

@@ -5,11 +5,11 @@ import io.carryover.policy.eligibility.OwnRules;
 import java.time.LocalDate;
 
 /** The resolver with the rules and the catalog that come with this service. */
-final class Rules {
+public final class Rules {
 
   private Rules() {}
 
-  static PolicyResolver today() {
+  public static PolicyResolver today() {
     return new PolicyResolver(OwnRules.inForceOn(LocalDate.of(2026, 11, 23)), OwnCatalog.read());
   }
 }

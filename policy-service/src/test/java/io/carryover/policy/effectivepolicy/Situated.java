@@ -20,21 +20,21 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /** Devices, groups and policies for tests of what is decided from them. */
-final class Situated {
+public final class Situated {
 
-  static final Instant ENROLLED = Instant.parse("2026-10-01T06:00:00Z");
-  static final Group SALES = new Group(new UUID(0, 1), "Sales");
-  static final Group KIOSKS = new Group(new UUID(0, 2), "Kiosks");
-  static final String BACKUP = "device_vendor_msft_policy_config_settingssync_enablewindowsbackup";
-  static final String RESTORE = "device_vendor_msft_windowsbackupandrestore_enablewindowsrestore";
+  public static final Instant ENROLLED = Instant.parse("2026-10-01T06:00:00Z");
+  public static final Group SALES = new Group(new UUID(0, 1), "Sales");
+  public static final Group KIOSKS = new Group(new UUID(0, 2), "Kiosks");
+  public static final String BACKUP = "device_vendor_msft_policy_config_settingssync_enablewindowsbackup";
+  public static final String RESTORE = "device_vendor_msft_windowsbackupandrestore_enablewindowsrestore";
 
   private Situated() {}
 
-  static Device device(String facts) {
+  public static Device device(String facts) {
     return device(facts, RestorePageSetting.ENABLED);
   }
 
-  static Device device(String facts, RestorePageSetting restorePage) {
+  public static Device device(String facts, RestorePageSetting restorePage) {
     return new Device(
         new DeviceId(new UUID(0, 42)),
         new UserId("ada"),
@@ -47,17 +47,17 @@ final class Situated {
         null);
   }
 
-  static Memberships userIn(Group... groups) {
+  public static Memberships userIn(Group... groups) {
     return new Memberships(
         List.of(groups).stream().map(group -> new Membership(group, MemberType.USER)).toList());
   }
 
-  static Memberships deviceIn(Group... groups) {
+  public static Memberships deviceIn(Group... groups) {
     return new Memberships(
         List.of(groups).stream().map(group -> new Membership(group, MemberType.DEVICE)).toList());
   }
 
-  static BackupPolicy policy(
+  public static BackupPolicy policy(
       String name, int priority, PolicyAssignment assignment, SettingValue... values) {
     return new BackupPolicy(
         UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
@@ -67,24 +67,30 @@ final class Situated {
         ENROLLED);
   }
 
-  static PolicyAssignment everybody() {
+  public static PolicyAssignment everybody() {
     return everybodyBut();
   }
 
-  static PolicyAssignment everybodyBut(Group... excluded) {
+  public static PolicyAssignment everybodyBut(Group... excluded) {
     return new PolicyAssignment(new TreeSet<>(), ids(excluded), true, false);
   }
 
-  static PolicyAssignment only(Group... included) {
+  public static PolicyAssignment only(Group... included) {
     return new PolicyAssignment(ids(included), new TreeSet<>(), false, false);
   }
 
-  static SettingValue backup(String value) {
+  public static SettingValue backup(String value) {
     return new SettingValue(BACKUP, value);
   }
 
-  static SettingValue restore(String value) {
+  public static SettingValue restore(String value) {
     return new SettingValue(RESTORE, value);
+  }
+
+  /** With the restore page enabled for devices that enrol from now on. */
+  public static Situation situation(
+      Device device, Memberships memberships, BackupPolicy... policies) {
+    return new Situation(device, memberships, List.of(policies), RestorePageSetting.ENABLED);
   }
 
   private static SortedSet<UUID> ids(Group... groups) {

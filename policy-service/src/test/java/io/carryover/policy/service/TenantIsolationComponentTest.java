@@ -45,6 +45,7 @@ class TenantIsolationComponentTest extends OnTheStack {
         List.of(
             "/v1/devices/" + device,
             "/v1/devices/" + device + "/effective-policy",
+            "/v1/devices/" + device + "/why?question=backup",
             "/v1/groups/" + group,
             "/v1/groups/" + group + "/members",
             "/v1/users/" + contoso.ada,
