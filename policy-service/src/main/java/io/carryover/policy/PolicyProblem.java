@@ -20,6 +20,18 @@ public enum PolicyProblem implements ProblemType {
       412,
       "It has changed since you read it",
       "Read it again, apply your change to what you find, and send the new ETag as If-Match."),
+  DRAFT_OUTDATED(
+      412,
+      "The policy has changed since the draft was prepared",
+      "Look at the difference, and prepare the draft anew for the policy as it stands now."),
+  DRAFT_UNKNOWN(
+      409,
+      "There is no such draft",
+      "Prepare it with PUT /v1/backup-policies/{policyId}/draft first."),
+  RULE_UNKNOWN(
+      400,
+      "There is no such rule or reading",
+      "Use the rules and readings of GET /v1/eligibility-rules."),
   TOO_MANY_POLICIES(
       409, "There are too many policies", "Remove policies that nobody needs; 500 is the limit."),
   UNKNOWN_GROUP(409, "A group is not known", "Create it with PUT /v1/groups/{groupId} first."),

@@ -105,6 +105,11 @@ final class Administrator {
         Map.of("include", include, "exclude", exclude, "allDevices", false, "allUsers", false));
   }
 
+  /** Why a PC may or may not back up, and the smallest change that flips it. */
+  JsonNode whyNoBackup(UUID device) {
+    return get(services.policy(), "/v1/devices/%s/why?question=backup".formatted(device));
+  }
+
   JsonNode report(String path) {
     return get(services.reporting(), path);
   }

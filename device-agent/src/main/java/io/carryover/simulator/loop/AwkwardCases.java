@@ -14,6 +14,7 @@ record AwkwardCases(List<AwkwardCase> cases, Watcher watcher) {
   static AwkwardCases in(Tenant tenant, Watcher watcher) {
     return new AwkwardCases(
         List.of(
+            new AskedWhy(tenant),
             new PolicyFlip(tenant),
             new LockedCategory(tenant),
             new SameNameAgain(tenant),

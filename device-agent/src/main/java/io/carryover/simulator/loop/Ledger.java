@@ -62,6 +62,13 @@ final class Ledger {
     refusedBackup.put(device, reasons);
   }
 
+  /** A PC that was refused now may back up. */
+  void allowedFromNowOn(SimulatedPc pc) {
+    UUID device = pc.client().deviceId();
+    refusedBackup.remove(device);
+    allowed.add(device);
+  }
+
   KeptBackup backedUp(
       SimulatedPc pc, UUID profileId, long version, String digest, List<SettingItem> items) {
     Map<ItemId, String> digests = new HashMap<>();

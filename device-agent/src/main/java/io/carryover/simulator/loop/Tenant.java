@@ -68,9 +68,20 @@ final class Tenant {
   /** Somebody new, whom the fleet's policy includes. */
   Person newcomer() {
     int number = people.incrementAndGet();
-    return join(
-        "newcomer%02d@%s.example".formatted(number, id.toString().substring(0, 8)),
-        "Newcomer %d".formatted(number));
+    return join(userName(number), "Newcomer %d".formatted(number));
+  }
+
+  /** Somebody new, whom no policy includes. */
+  Person outsider() {
+    int number = people.incrementAndGet();
+    var person =
+        new Person(chance.uuid(), userName(number), "Newcomer %d".formatted(number), false, false);
+    add(person);
+    return person;
+  }
+
+  private String userName(int number) {
+    return "newcomer%02d@%s.example".formatted(number, id.toString().substring(0, 8));
   }
 
   /** Somebody else with the sign-in name of somebody who was there before. */
@@ -80,11 +91,16 @@ final class Tenant {
 
   private Person join(String userName, String displayName) {
     var person = new Person(chance.uuid(), userName, displayName, true, false);
-    var account = new Account(person.userId(), userName, displayName, List.of("User"));
-    enrolments.directory().add(id, List.of(account));
-    administrator.addUser(person);
+    add(person);
     administrator.addMembers(groups.pilot(), List.of(person));
     return person;
+  }
+
+  private void add(Person person) {
+    var account =
+        new Account(person.userId(), person.userName(), person.displayName(), List.of("User"));
+    enrolments.directory().add(id, List.of(account));
+    administrator.addUser(person);
   }
 
   /** A PC that the person has used for a while, enrolled. */

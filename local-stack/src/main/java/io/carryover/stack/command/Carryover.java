@@ -4,6 +4,7 @@ import io.carryover.agent.command.AgentCommand;
 import io.carryover.stack.Logging;
 import io.carryover.stack.demo.DemoCommand;
 import io.carryover.stack.operations.DeadLettersCommand;
+import io.carryover.stack.policy.PolicyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -26,7 +27,8 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       DemoCommand.class,
       AgentCommand.class,
-      DeadLettersCommand.class
+      DeadLettersCommand.class,
+      PolicyCommand.class
     })
 public final class Carryover {
 

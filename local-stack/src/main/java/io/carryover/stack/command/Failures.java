@@ -6,6 +6,7 @@ import io.carryover.agent.protocol.RefusedException;
 import io.carryover.agent.protocol.UnreachableException;
 import io.carryover.agent.registry.RegistryFileException;
 import io.carryover.embedded.EmbeddedServerException;
+import io.carryover.stack.policy.PolicyFileException;
 import io.carryover.stack.state.StackException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
@@ -26,6 +27,7 @@ public final class Failures implements IExecutionExceptionHandler {
       case AppListException expected -> show(commandLine, expected);
       case NoSuchFileException missing ->
           commandLine.getErr().println("carryover: there is no file " + missing.getMessage());
+      case PolicyFileException expected -> show(commandLine, expected);
       case StackException expected -> show(commandLine, expected);
       case EmbeddedServerException expected -> show(commandLine, expected);
       default -> failure.printStackTrace(commandLine.getErr());

@@ -29,8 +29,7 @@ record AssignmentBody(
       @NotNull @Size(min = 1, max = 20) List<@Valid @NotNull Condition> conditions) {
 
     static Filter from(DeviceFilter filter) {
-      return new Filter(
-          filter.mode(), filter.conditions().stream().map(Condition::from).toList());
+      return new Filter(filter.mode(), filter.conditions().stream().map(Condition::from).toList());
     }
 
     DeviceFilter toFilter() {
@@ -52,11 +51,12 @@ record AssignmentBody(
       try {
         return new DeviceCondition(property, operator, values);
       } catch (IllegalArgumentException e) {
-        throw PolicyProblem.FILTER_NOT_ALLOWED.because(String.valueOf(e.getMessage())).toException();
+        throw PolicyProblem.FILTER_NOT_ALLOWED
+            .because(String.valueOf(e.getMessage()))
+            .toException();
       }
     }
   }
-
 
   static AssignmentBody from(PolicyAssignment assignment) {
     return new AssignmentBody(

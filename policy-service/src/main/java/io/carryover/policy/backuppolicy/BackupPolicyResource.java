@@ -116,7 +116,7 @@ class BackupPolicyResource {
     assignBackupPolicy.remove(policyId, new Precondition(ifMatch, null));
   }
 
-  private static RestResponse<BackupPolicyResponse> answer(
+  static RestResponse<BackupPolicyResponse> answer(
       RestResponse.Status status, BackupPolicy policy) {
     return ResponseBuilder.create(status, BackupPolicyResponse.from(policy))
         .header(HttpHeaders.ETAG, Precondition.etag(policy.version()))

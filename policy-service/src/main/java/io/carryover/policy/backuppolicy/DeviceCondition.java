@@ -110,8 +110,7 @@ public record DeviceCondition(Property property, Operator operator, List<String>
     if (values.isEmpty() || (orders && values.size() != 1)) {
       throw new IllegalArgumentException(
           "A condition \"%s %s\" needs %s."
-              .formatted(
-                  property.words, operator.words, orders ? "exactly one value" : "a value"));
+              .formatted(property.words, operator.words, orders ? "exactly one value" : "a value"));
     }
     for (String value : values) {
       if (value.isBlank() || !property.isValue.test(value)) {

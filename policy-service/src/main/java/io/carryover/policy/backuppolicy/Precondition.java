@@ -2,6 +2,8 @@ package io.carryover.policy.backuppolicy;
 
 import io.carryover.policy.PolicyProblem;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 record Precondition(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
 
   private static final String ANY = "*";
+  private static final Pattern ETAG = Pattern.compile("\"([0-9]{1,18})\"");
 
   /** The ETag of a version. */
   static String etag(long version) {
@@ -19,7 +22,7 @@ record Precondition(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
 
   /** Refuses to create what the caller believes to exist. */
   void demandForCreation() {
-    if (ifMatch != null) {
+    if (isGiven()) {
       throw PolicyProblem.STALE_VERSION
           .because(
               "There is no such policy, so none has this ETag. Send it without If-Match to create it.")
@@ -27,32 +30,30 @@ record Precondition(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
     }
   }
 
-  /** Refuses to change a version that the caller has not seen. */
-  void demandForUpdate(long version) {
-    if (ANY.equals(ifNoneMatch)) {
-      throw PolicyProblem.STALE_VERSION
-          .because("It exists already, with the ETag %s.".formatted(etag(version)))
-          .toException();
-    }
-    if (ifMatch == null) {
-      throw PolicyProblem.PRECONDITION_REQUIRED.toException();
-    }
-    demandIfGiven(version);
+  /** Whether the caller wants to create and not to change. */
+  boolean demandsCreation() {
+    return ANY.equals(ifNoneMatch);
   }
 
-  /** Refuses to change another version than the one that the caller names, if it names one. */
-  void demandIfGiven(long version) {
-    if (ifMatch != null && !matches(ifMatch, version)) {
-      throw PolicyProblem.STALE_VERSION
-          .because(
-              "It now has the ETag %s. %s"
-                  .formatted(etag(version), PolicyProblem.STALE_VERSION.remedy()))
-          .toException();
-    }
+  /** Whether the caller names a version. */
+  boolean isGiven() {
+    return ifMatch != null;
   }
 
-  private static boolean matches(String header, long version) {
-    return header.strip().equals(ANY)
-        || Arrays.stream(header.split(",", -1)).map(String::strip).anyMatch(etag(version)::equals);
+  /** Whether a version is one that the caller names. */
+  boolean allows(long version) {
+    return ifMatch != null
+        && (ifMatch.strip().equals(ANY)
+            || Arrays.stream(ifMatch.split(",", -1))
+                .map(String::strip)
+                .anyMatch(etag(version)::equals));
+  }
+
+  /** The one version that the caller names, if it names exactly one. */
+  Optional<Long> version() {
+    return Optional.ofNullable(ifMatch)
+        .map(header -> ETAG.matcher(header.strip()))
+        .filter(matcher -> matcher.matches())
+        .map(matcher -> Long.valueOf(matcher.group(1)));
   }
 }

@@ -1,14 +1,7 @@
 package io.carryover.policy.backuppolicy;
 
-import io.carryover.policy.PolicyProblem;
-import io.carryover.policy.catalog.SettingNotAllowedException;
-import io.carryover.policy.catalog.SettingsCatalog;
-import io.carryover.policy.reevaluation.Reevaluations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
@@ -18,20 +11,15 @@ import java.util.UUID;
 @ApplicationScoped
 class SaveBackupPolicy {
 
-  /** Each decision looks at all of them. */
-  private static final int MAX_POLICIES = 500;
-
   private final BackupPolicies policies;
-  private final SettingsCatalog catalog;
-  private final Reevaluations reevaluations;
-  private final Clock clock;
+  private final ChangePolicy changePolicy;
+  private final Preconditions preconditions;
 
   SaveBackupPolicy(
-      BackupPolicies policies, SettingsCatalog catalog, Reevaluations reevaluations, Clock clock) {
+      BackupPolicies policies, ChangePolicy changePolicy, Preconditions preconditions) {
     this.policies = policies;
-    this.catalog = catalog;
-    this.reevaluations = reevaluations;
-    this.clock = clock;
+    this.changePolicy = changePolicy;
+    this.preconditions = preconditions;
   }
 
   /** What became of the request. */
@@ -47,47 +35,27 @@ class SaveBackupPolicy {
 
   @Transactional
   Result save(UUID id, BackupPolicy.Content given, Precondition precondition) {
-    var content = accepted(given);
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    var content = changePolicy.accepted(given);
     return policies
         .lock(id)
-        .<Result>map(known -> new Result.Kept(change(known, content, precondition, now)))
-        .orElseGet(() -> new Result.Created(create(id, content, precondition, now)));
+        .<Result>map(known -> new Result.Kept(change(known, content, precondition)))
+        .orElseGet(() -> new Result.Created(create(id, content, precondition)));
   }
 
-  private BackupPolicy create(
-      UUID id, BackupPolicy.Content content, Precondition precondition, Instant now) {
+  private BackupPolicy create(UUID id, BackupPolicy.Content content, Precondition precondition) {
     precondition.demandForCreation();
-    if (policies.count() >= MAX_POLICIES) {
-      throw PolicyProblem.TOO_MANY_POLICIES.toException();
-    }
-    var created = new BackupPolicy(id, content, PolicyAssignment.NOBODY, 1, now);
-    if (!policies.add(created)) {
-      // Somebody else has created it since we looked.
-      throw PolicyProblem.PRECONDITION_REQUIRED.toException();
-    }
-    return created;
+    return changePolicy.create(
+        id, new PolicyState(content, PolicyAssignment.NOBODY), PolicyVersion.Action.CREATED);
   }
 
   private BackupPolicy change(
-      BackupPolicy known, BackupPolicy.Content content, Precondition precondition, Instant now) {
+      BackupPolicy known, BackupPolicy.Content content, Precondition precondition) {
     if (known.content().equals(content)) {
-      precondition.demandIfGiven(known.version());
+      preconditions.demandIfGiven(precondition, known);
       return known;
     }
-    precondition.demandForUpdate(known.version());
-    var changed = known.with(content, now);
-    policies.save(changed);
-    reevaluations.request(changed.assignment().concerned());
-    return changed;
-  }
-
-  private BackupPolicy.Content accepted(BackupPolicy.Content given) {
-    try {
-      return new BackupPolicy.Content(
-          given.name(), given.description(), given.priority(), catalog.accept(given.settings()));
-    } catch (SettingNotAllowedException e) {
-      throw PolicyProblem.SETTING_NOT_ALLOWED.because(e.getMessage()).toException();
-    }
+    preconditions.demandForUpdate(precondition, known);
+    return changePolicy.change(
+        known, new PolicyState(content, known.assignment()), PolicyVersion.Action.CHANGED, null);
   }
 }

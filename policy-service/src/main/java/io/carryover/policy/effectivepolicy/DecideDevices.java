@@ -57,11 +57,11 @@ class DecideDevices implements Reevaluator {
       }
     }
     answers.keep(changed);
-    changed.forEach(this::tell);
+    outbox.appendAll(PolicyAssigned.CONTRACT, changed.stream().map(DecideDevices::entry).toList());
   }
 
-  private void tell(PolicyAssigned answer) {
+  private static Outbox.Entry<PolicyAssigned> entry(PolicyAssigned answer) {
     String device = answer.deviceId().toString();
-    outbox.append(PolicyAssigned.CONTRACT, device, device, answer);
+    return new Outbox.Entry<>(device, device, answer);
   }
 }

@@ -22,18 +22,4 @@ class EffectivePolicyRow {
   /** For the entity manager. */
   @SuppressWarnings("NullAway.Init")
   EffectivePolicyRow() {}
-
-  EffectivePolicyRow(UUID tenantId, UUID deviceId, String answer) {
-    this.tenantId = tenantId;
-    this.deviceId = deviceId;
-    this.answer = answer;
-  }
-
-  UUID deviceId() {
-    return deviceId;
-  }
-
-  String answer() {
-    return answer;
-  }
 }

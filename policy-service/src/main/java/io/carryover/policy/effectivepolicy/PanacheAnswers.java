@@ -8,6 +8,7 @@ import io.carryover.kit.tenancy.CurrentTenant;
 import io.carryover.policy.event.PolicyAssigned;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
@@ -17,6 +18,13 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class PanacheAnswers
     implements Answers, PanacheRepositoryBase<EffectivePolicyRow, EffectivePolicyRow.Key> {
+
+  private static final String KEEP =
+      """
+      insert into effective_policy (tenant_id, device_id, answer)
+      select :tenant, a.* from unnest(cast(:devices as uuid[]), cast(:answers as text[])) as a
+      on conflict (tenant_id, device_id) do update set answer = excluded.answer
+      """;
 
   private final CurrentTenant currentTenant;
   private final ObjectMapper json;
@@ -29,25 +37,32 @@ class PanacheAnswers
 
   @Override
   public Map<DeviceId, PolicyAssigned> last(Collection<DeviceId> devices) {
-    return find(
-            "tenantId = ?1 and deviceId in ?2",
-            tenant(),
-            devices.stream().map(DeviceId::value).toList())
-        .stream()
-        .collect(Collectors.toMap(row -> new DeviceId(row.deviceId()), row -> read(row.answer())));
+    // Columns and not entities, as keeping passes the entity manager by.
+    return getEntityManager()
+        .createQuery(
+            "select deviceId, answer from EffectivePolicyRow where tenantId = :tenant and deviceId in :devices",
+            Tuple.class)
+        .setParameter("tenant", tenant())
+        .setParameter("devices", devices.stream().map(DeviceId::value).toList())
+        .getResultStream()
+        .collect(
+            Collectors.toMap(
+                row -> new DeviceId(row.get(0, UUID.class)),
+                row -> read(row.get(1, String.class))));
   }
 
   @Override
   public void keep(Collection<PolicyAssigned> answers) {
-    for (PolicyAssigned answer : answers) {
-      var row = new EffectivePolicyRow(tenant(), answer.deviceId().value(), write(answer));
-      if (answer.revision() == 1) {
-        persist(row);
-      } else {
-        getEntityManager().merge(row);
-      }
+    if (answers.isEmpty()) {
+      return;
     }
-    flush();
+    getEntityManager()
+        .createNativeQuery(KEEP)
+        .setParameter("tenant", tenant())
+        .setParameter(
+            "devices", answers.stream().map(a -> a.deviceId().value()).toArray(UUID[]::new))
+        .setParameter("answers", answers.stream().map(this::write).toArray(String[]::new))
+        .executeUpdate();
   }
 
   private PolicyAssigned read(String answer) {

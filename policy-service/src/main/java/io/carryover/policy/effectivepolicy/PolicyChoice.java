@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param outranked the others that apply, strongest first
  * @param leftOut those that include the device and leave it out again, strongest first
  */
-public record PolicyChoice(Optional<Applies> winner, List<Applies> outranked, List<Standing> leftOut) {
+public record PolicyChoice(
+    Optional<Applies> winner, List<Applies> outranked, List<Standing> leftOut) {
 
   private static final Comparator<Standing> ORDER =
       Comparator.comparing(Standing::policy, BackupPolicy.PRECEDENCE);

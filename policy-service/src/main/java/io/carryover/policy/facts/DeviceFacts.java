@@ -68,8 +68,7 @@ public record DeviceFacts(
   public DeviceFacts with(CompanionPolicy policy, CompanionPolicyState state) {
     var states = new EnumMap<CompanionPolicy, CompanionPolicyState>(companionPolicies);
     states.put(policy, state);
-    return new DeviceFacts(
-        osBuild, edition, joinType, enrolmentMethod, deviceKind, signIn, states);
+    return new DeviceFacts(osBuild, edition, joinType, enrolmentMethod, deviceKind, signIn, states);
   }
 
   /** How one companion policy stands. */

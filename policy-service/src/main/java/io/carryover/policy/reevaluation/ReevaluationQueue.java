@@ -38,24 +38,25 @@ class ReevaluationQueue {
         where r.tenant_id = :tenant and r.request_id = o.request_id
         returning r.device_id, r.user_id, r.group_id),
       concerned as (
-        select device_id from taken where device_id is not null
+        select device_id, false as bulk from taken where device_id is not null
         union
-        select d.device_id from taken t join device d on d.tenant_id = :tenant and d.user_id = t.user_id
+        select d.device_id, false from taken t join device d on d.tenant_id = :tenant and d.user_id = t.user_id
         union
-        select cast(case m.member_type when 'DEVICE' then m.member_id end as uuid)
+        select cast(case m.member_type when 'DEVICE' then m.member_id end as uuid), true
         from taken t join group_member m on m.tenant_id = :tenant and m.group_id = t.group_id and m.member_type = 'DEVICE'
         union
-        select d.device_id
+        select d.device_id, true
         from taken t join group_member m on m.tenant_id = :tenant and m.group_id = t.group_id and m.member_type = 'USER'
         join device d on d.tenant_id = :tenant and d.user_id = m.member_id
         union
-        select d.device_id from device d
+        select d.device_id, true from device d
         where d.tenant_id = :tenant
           and exists (select from taken t where t.device_id is null and t.user_id is null and t.group_id is null)),
       queued as (
-        insert into reevaluation (tenant_id, device_id)
-        select :tenant, device_id from concerned order by device_id
-        on conflict do nothing)
+        insert into reevaluation (tenant_id, device_id, bulk)
+        select :tenant, device_id, bool_and(bulk) from concerned group by device_id order by device_id
+        on conflict (tenant_id, device_id) do update set bulk = false
+        where reevaluation.bulk and not excluded.bulk)
       select count(*) from taken
       """;
 
@@ -63,7 +64,7 @@ class ReevaluationQueue {
       """
       with chosen as (
         select device_id from reevaluation where tenant_id = :tenant
-        order by device_id limit :limit for update skip locked)
+        order by bulk, device_id limit :limit for update skip locked)
       delete from reevaluation r using chosen c where r.tenant_id = :tenant and r.device_id = c.device_id
       returning r.device_id
       """;

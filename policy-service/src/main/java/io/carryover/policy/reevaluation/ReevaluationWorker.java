@@ -96,23 +96,27 @@ class ReevaluationWorker {
    */
   private boolean turnDidSomething(TenantId tenant) {
     try {
-      int requests =
-          QuarkusTransaction.requiringNew()
-              .timeout(SECONDS_TO_EXPAND)
-              .call(() -> queue.expand(REQUESTS_AT_ONCE));
-      int devices = 0;
+      int done = 0;
       for (int chunk = 0; chunk < CHUNKS_IN_TURN && !stopping; chunk++) {
+        // Before each chunk: what has just been asked for a single device goes first.
+        done += expand();
         int count = decideChunk();
-        devices += count;
+        done += count;
         if (count < settings.chunk()) {
           break;
         }
       }
-      return requests + devices > 0;
+      return done > 0;
     } catch (RuntimeException e) {
       LOG.errorf(e, "Devices of tenant %s could not be decided anew and wait", tenant);
       return false;
     }
+  }
+
+  private int expand() {
+    return QuarkusTransaction.requiringNew()
+        .timeout(SECONDS_TO_EXPAND)
+        .call(() -> queue.expand(REQUESTS_AT_ONCE));
   }
 
   private int decideChunk() {

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -54,6 +55,14 @@ class PanacheTenants implements Tenants, PanacheRepositoryBase<TenantRow, UUID> 
   @Override
   public void setRestorePage(RestorePageSetting setting) {
     update("restorePage = ?1 where tenantId = ?2", setting, currentTenant.get().value());
+  }
+
+  @Override
+  public void setRuleReadings(Map<String, String> readings) {
+    update(
+        "ruleReadings = ?1 where tenantId = ?2",
+        RuleReadingsText.write(readings),
+        currentTenant.get().value());
   }
 
   @Override

@@ -2,7 +2,22 @@ package io.carryover.policy.tenant;
 
 import io.carryover.kit.tenancy.TenantId;
 import java.time.Instant;
+import java.util.Map;
 
-/** A registered organization. */
+/**
+ * A registered organization.
+ *
+ * @param ruleReadings which official page it follows where two print a rule differently: the name
+ *     of the reading by the id of the rule
+ */
 public record Tenant(
-    TenantId id, String displayName, RestorePageSetting restorePage, Instant registeredAt) {}
+    TenantId id,
+    String displayName,
+    RestorePageSetting restorePage,
+    Map<String, String> ruleReadings,
+    Instant registeredAt) {
+
+  public Tenant {
+    ruleReadings = Map.copyOf(ruleReadings);
+  }
+}

@@ -20,6 +20,7 @@ class TenantRow {
   @Enumerated(EnumType.STRING)
   private RestorePageSetting restorePage;
 
+  private String ruleReadings;
   private Instant registeredAt;
 
   /** For the entity manager. */
@@ -27,6 +28,11 @@ class TenantRow {
   TenantRow() {}
 
   Tenant toTenant() {
-    return new Tenant(new TenantId(tenantId), displayName, restorePage, registeredAt);
+    return new Tenant(
+        new TenantId(tenantId),
+        displayName,
+        restorePage,
+        RuleReadingsText.read(ruleReadings),
+        registeredAt);
   }
 }

@@ -2,6 +2,7 @@ package io.carryover.policy.tenant;
 
 import io.carryover.kit.tenancy.TenantId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The registered organizations. */
@@ -15,6 +16,9 @@ public interface Tenants {
 
   /** Changes the restore page setting of the tenant of the work at hand. */
   void setRestorePage(RestorePageSetting setting);
+
+  /** Changes which official pages the tenant of the work at hand follows. */
+  void setRuleReadings(Map<String, String> readings);
 
   /** Every registered tenant, for work of the service itself. */
   List<TenantId> all();

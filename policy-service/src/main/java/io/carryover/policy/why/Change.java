@@ -134,7 +134,8 @@ public sealed interface Change {
 
     @Override
     public String sentence() {
-      return "Roll the policy %s out to %d %% of its devices.".formatted(quoted(policyName), percent);
+      return "Roll the policy %s out to %d %% of its devices."
+          .formatted(quoted(policyName), percent);
     }
 
     @Override
@@ -169,8 +170,7 @@ public sealed interface Change {
           situation,
           policyId,
           policy ->
-              policy.drafted(
-                  policy.assignment().narrowedTo(null, policy.assignment().rollout())));
+              policy.drafted(policy.assignment().narrowedTo(null, policy.assignment().rollout())));
     }
   }
 
@@ -201,8 +201,7 @@ public sealed interface Change {
       var group = new Group(OF_THE_PROPOSAL, NAME);
       var content = new BackupPolicy.Content(NAME, "", above(situation), others).giving(value);
       var assignment =
-          new PolicyAssignment(
-              new TreeSet<>(Set.of(group.id())), new TreeSet<>(), false, false);
+          new PolicyAssignment(new TreeSet<>(Set.of(group.id())), new TreeSet<>(), false, false);
       return situation
           .with(situation.memberships().joining(new Membership(group, MemberType.DEVICE)))
           .with(

@@ -67,8 +67,7 @@ record Remedies(PolicyResolver resolver, Map<UUID, Group> groups) {
       case RESTORE_AT_FIRST_SIGN_IN_OFF ->
           switchOn(Governs.RESTORE_AT_FIRST_SIGN_IN, situation, policy);
       case OS_BUILD_TOO_OLD ->
-          Stream.concat(
-                  update(question, situation).stream(), upgrade(question, situation).stream())
+          Stream.concat(update(question, situation).stream(), upgrade(question, situation).stream())
               .toList();
       case OS_NOT_SUPPORTED -> upgrade(question, situation).stream().toList();
       case JOIN_TYPE_NOT_SUPPORTED,
@@ -95,7 +94,8 @@ record Remedies(PolicyResolver resolver, Map<UUID, Group> groups) {
             .sorted(BackupPolicy.PRECEDENCE)
             .limit(POLICIES_TRIED)
             .flatMap(other -> towards(other, situation, policy));
-    Stream<Change> byANewPolicy = Stream.of(
+    Stream<Change> byANewPolicy =
+        Stream.of(
             new Change.CreatePolicy(
                 value,
                 setting.name(),
@@ -110,8 +110,7 @@ record Remedies(PolicyResolver resolver, Map<UUID, Group> groups) {
   }
 
   /** The next step that brings a policy nearer to winning on the device. */
-  private Stream<Change> towards(
-      BackupPolicy wanted, Situation situation, EffectivePolicy policy) {
+  private Stream<Change> towards(BackupPolicy wanted, Situation situation, EffectivePolicy policy) {
     var standing = Standing.of(wanted, situation.device(), situation.memberships());
     if (standing.isEmpty()) {
       return join(wanted);

@@ -39,9 +39,9 @@ record SmallestChange(PolicyResolver resolver, Map<UUID, Group> groups) {
    */
   Optional<List<Change>> toAllow(Question question, Situation situation) {
     var remedies = new Remedies(resolver, groups);
-    var queue = new PriorityQueue<>(Comparator.comparingInt(Trial::effort));
+    var queue = new PriorityQueue<>(Trial.CHEAPEST_THEN_OLDEST);
     Set<Set<Change>> seen = new HashSet<>();
-    queue.add(new Trial(Set.of(), 0));
+    queue.add(new Trial(Set.of(), 0, 0));
     for (int tried = 0; tried < TRIALS && !queue.isEmpty(); tried++) {
       Trial trial = queue.remove();
       Situation after = Change.all(trial.changes(), situation);
@@ -53,7 +53,7 @@ record SmallestChange(PolicyResolver resolver, Map<UUID, Group> groups) {
       // The last one: conditions of the device have fewer remedies than switches, which come first.
       remedies.against(refusals.getLast(), question, after, policy).stream()
           .filter(change -> !trial.changes().contains(change))
-          .map(trial::and)
+          .map(change -> trial.and(change, seen.size()))
           .filter(next -> seen.add(next.changes()))
           .forEach(queue::add);
     }
@@ -65,8 +65,7 @@ record SmallestChange(PolicyResolver resolver, Map<UUID, Group> groups) {
     return refusals(resolver.resolve(Change.all(changes, situation)), question).isEmpty();
   }
 
-  private List<Change> smallestPart(
-      Question question, Situation situation, List<Change> changes) {
+  private List<Change> smallestPart(Question question, Situation situation, List<Change> changes) {
     return IntStream.range(0, 1 << changes.size())
         .boxed()
         .sorted(Comparator.comparing(Integer::bitCount))
@@ -91,12 +90,16 @@ record SmallestChange(PolicyResolver resolver, Map<UUID, Group> groups) {
   }
 
   /** A set of changes, in the order in which they were found. */
-  private record Trial(Set<Change> changes, int effort) {
+  private record Trial(Set<Change> changes, int effort, int age) {
 
-    Trial and(Change change) {
+    /** Among equals the one found first, so that the same question has the same answer. */
+    static final Comparator<Trial> CHEAPEST_THEN_OLDEST =
+        Comparator.comparingInt(Trial::effort).thenComparingInt(Trial::age);
+
+    Trial and(Change change, int newAge) {
       var more = new LinkedHashSet<>(changes);
       more.add(change);
-      return new Trial(more, effort + change.effort());
+      return new Trial(more, effort + change.effort(), newAge);
     }
   }
 }

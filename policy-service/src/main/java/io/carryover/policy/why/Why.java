@@ -115,8 +115,7 @@ record Why(
           case 2 -> " There is one more reason.";
           default -> " There are %d more reasons.".formatted(refusals.size() - 1);
         };
-    return "%s is refused. %s%s"
-        .formatted(question.subject(), refusals.getFirst().detail(), more);
+    return "%s is refused. %s%s".formatted(question.subject(), refusals.getFirst().detail(), more);
   }
 
   private static Link device(Situation situation) {
@@ -154,8 +153,7 @@ record Why(
         .map(Standing::detail)
         .forEach(detail -> links.add(new Link(Kind.ASSIGNMENT, false, detail, null, null)));
     if (links.isEmpty()) {
-      links.add(
-          new Link(Kind.ASSIGNMENT, false, "No policy includes this device.", null, null));
+      links.add(new Link(Kind.ASSIGNMENT, false, "No policy includes this device.", null, null));
     }
     return links;
   }

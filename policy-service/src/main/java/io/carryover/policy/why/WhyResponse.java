@@ -3,7 +3,10 @@ package io.carryover.policy.why;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.carryover.policy.decision.Question;
 import io.carryover.policy.decision.ReasonCode;
+import io.carryover.policy.directory.Group;
+import io.carryover.policy.directory.MemberType;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -52,13 +55,59 @@ record WhyResponse(
    * One thing to do.
    *
    * @param kind such as {@code joinGroup}
+   * @param groupId the group to join or to leave, or null
+   * @param member who joins or leaves it, or null
+   * @param policyId the policy to change, or null
+   * @param value what it changes to, or null
    */
-  record ProposedChange(String kind, String sentence) {
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ProposedChange(
+      String kind,
+      String sentence,
+      @Nullable UUID groupId,
+      @Nullable MemberType member,
+      @Nullable UUID policyId,
+      @Nullable String value) {
 
     static ProposedChange from(Change change) {
-      String name = change.getClass().getSimpleName();
-      return new ProposedChange(
-          Character.toLowerCase(name.charAt(0)) + name.substring(1), change.sentence());
+      return switch (change) {
+        case Change.JoinGroup(var group, var through) ->
+            ofGroup("joinGroup", change, group, through);
+        case Change.LeaveGroup(var group, var through) ->
+            ofGroup("leaveGroup", change, group, through);
+        case Change.GiveSetting giving ->
+            of("giveSetting", change, giving.policyId(), giving.value().value());
+        case Change.RaisePriority raising ->
+            of("raisePriority", change, raising.policyId(), String.valueOf(raising.priority()));
+        case Change.RaiseRollout raising ->
+            of("raiseRollout", change, raising.policyId(), String.valueOf(raising.percent()));
+        case Change.RemoveFilter removing -> of("removeFilter", change, removing.policyId(), null);
+        case Change.CreatePolicy creating ->
+            of("createPolicy", change, null, creating.value().value());
+        case Change.EnableRestorePage enabling -> of("enableRestorePage", change, null, null);
+        case Change.EnrolAgain enrolling -> of("enrolAgain", change, null, null);
+        case Change.InstallUpdate update ->
+            of("installUpdate", change, null, update.build().toString());
+        case Change.UpgradeWindows upgrade ->
+            of("upgradeWindows", change, null, upgrade.build().toString());
+        case Change.AllowCompanionPolicy allowing ->
+            of("allowCompanionPolicy", change, null, allowing.policy().nameInWindows());
+        case Change.SignInWith signIn -> of("signInWith", change, null, null);
+        case Change.JoinAs joining -> of("joinAs", change, null, null);
+        case Change.ChangeEdition edition ->
+            of("changeEdition", change, null, String.valueOf(edition.edition()));
+        case Change.UseAs using -> of("useAs", change, null, null);
+      };
+    }
+
+    private static ProposedChange ofGroup(
+        String kind, Change change, Group group, MemberType through) {
+      return new ProposedChange(kind, change.sentence(), group.id(), through, null, null);
+    }
+
+    private static ProposedChange of(
+        String kind, Change change, @Nullable UUID policyId, @Nullable String value) {
+      return new ProposedChange(kind, change.sentence(), null, null, policyId, value);
     }
   }
 
@@ -69,8 +118,7 @@ record WhyResponse(
         why.sentence(),
         why.chain().stream()
             .map(link ->
-                new Cause(
-                    link.kind(), link.against(), link.sentence(), link.ruleId(), link.code()))
+                new Cause(link.kind(), link.against(), link.sentence(), link.ruleId(), link.code()))
             .toList(),
         why.fix().map(WhyResponse::smallestChange).orElse(null));
   }

@@ -102,8 +102,7 @@ class DeviceFilterTest {
   void whatCannotBeComparedIsRefused(
       Property property, Operator operator, String values, String sentence) {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new DeviceCondition(property, operator, List.of(values.split("\\|", -1))))
+        .isThrownBy(() -> new DeviceCondition(property, operator, List.of(values.split("\\|", -1))))
         .withMessage(sentence);
   }
 }

@@ -21,8 +21,7 @@ class RolloutTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 5, 10, 25, 50, 75, 99})
   void reachesTheShareThatItNames(int percent) {
-    long reached =
-        DEVICES.stream().filter(d -> new Rollout(percent).reaches(POLICY, d)).count();
+    long reached = DEVICES.stream().filter(d -> new Rollout(percent).reaches(POLICY, d)).count();
 
     assertThat(100.0 * reached / DEVICES.size()).isCloseTo(percent, within(1.0));
   }

@@ -16,7 +16,6 @@ import io.carryover.kit.test.contract.EventContracts;
 import io.carryover.policy.backuppolicy.BackupPolicy;
 import io.carryover.policy.catalog.SettingValue;
 import io.carryover.policy.decision.Question;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The golden examples say what this service really decides, word by word. */

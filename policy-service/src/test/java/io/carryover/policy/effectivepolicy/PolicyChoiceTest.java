@@ -114,8 +114,7 @@ class PolicyChoiceTest {
         .extracting(Standing::detail)
         .isEqualTo(
             "The filter of the policy \"For 25H2\" lets only devices whose build is at least 26200.0 in, and so not this one.");
-    assertThat(
-            PolicyChoice.among(List.of(newer), Situated.device("26200.1"), userIn()).winner())
+    assertThat(PolicyChoice.among(List.of(newer), Situated.device("26200.1"), userIn()).winner())
         .isPresent();
   }
 
@@ -127,8 +126,7 @@ class PolicyChoiceTest {
 
     for (int percent = 1; percent <= 100; percent++) {
       var assignment = everybody().narrowedTo(null, new Rollout(percent));
-      var choice =
-          PolicyChoice.among(List.of(policy("In rings", 9, assignment)), LAPTOP, userIn());
+      var choice = PolicyChoice.among(List.of(policy("In rings", 9, assignment)), LAPTOP, userIn());
 
       assertThat(choice.winner().isPresent()).as("at %d %%", percent).isEqualTo(percent >= place);
     }
@@ -147,7 +145,11 @@ class PolicyChoiceTest {
   void theUsersGroupsCountAsWellAsTheDevices() {
     var policy = policy("For sales", 1, only(SALES));
 
-    assertThat(PolicyChoice.among(List.of(policy), LAPTOP, userIn(SALES)).winner().orElseThrow().detail())
+    assertThat(
+            PolicyChoice.among(List.of(policy), LAPTOP, userIn(SALES))
+                .winner()
+                .orElseThrow()
+                .detail())
         .isEqualTo(
             "It is assigned to the group \"Sales\", which the user of this device is a member of.");
     assertThat(PolicyChoice.among(List.of(policy), LAPTOP, deviceIn(SALES)).winner()).isPresent();
@@ -156,12 +158,15 @@ class PolicyChoiceTest {
 
   @Test
   void anExclusionWithoutAnInclusionIsNotEvenALoser() {
-    var choice = PolicyChoice.among(List.of(policy("For sales", 1, only(SALES))), LAPTOP, userIn(KIOSKS));
+    var choice =
+        PolicyChoice.among(List.of(policy("For sales", 1, only(SALES))), LAPTOP, userIn(KIOSKS));
 
     assertThat(choice).isEqualTo(new PolicyChoice(choice.winner(), List.of(), List.of()));
     assertThat(
             PolicyChoice.among(
-                    List.of(policy("All but kiosks", 1, everybodyBut(KIOSKS))), LAPTOP, userIn(KIOSKS))
+                    List.of(policy("All but kiosks", 1, everybodyBut(KIOSKS))),
+                    LAPTOP,
+                    userIn(KIOSKS))
                 .leftOut())
         .hasSize(1);
   }

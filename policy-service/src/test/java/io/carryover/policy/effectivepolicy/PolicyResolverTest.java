@@ -166,8 +166,7 @@ class PolicyResolverTest {
   @Test
   void theTraceSaysWhatWouldChangeARefusal() {
     var situation =
-        situation(
-            device("19045.6215"), userIn(), policy("On", 1, everybody(), backup("enabled")));
+        situation(device("19045.6215"), userIn(), policy("On", 1, everybody(), backup("enabled")));
 
     var trace = TraceResponse.of(resolver.resolve(situation), resolver);
 

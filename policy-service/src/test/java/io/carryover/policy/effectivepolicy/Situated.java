@@ -25,8 +25,10 @@ public final class Situated {
   public static final Instant ENROLLED = Instant.parse("2026-10-01T06:00:00Z");
   public static final Group SALES = new Group(new UUID(0, 1), "Sales");
   public static final Group KIOSKS = new Group(new UUID(0, 2), "Kiosks");
-  public static final String BACKUP = "device_vendor_msft_policy_config_settingssync_enablewindowsbackup";
-  public static final String RESTORE = "device_vendor_msft_windowsbackupandrestore_enablewindowsrestore";
+  public static final String BACKUP =
+      "device_vendor_msft_policy_config_settingssync_enablewindowsbackup";
+  public static final String RESTORE =
+      "device_vendor_msft_windowsbackupandrestore_enablewindowsrestore";
 
   private Situated() {}
 

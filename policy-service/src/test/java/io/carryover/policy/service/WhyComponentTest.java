@@ -9,10 +9,9 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.carryover.kit.identity.DeviceId;
 import io.carryover.kit.test.stack.Tokens;
 import io.carryover.policy.backuppolicy.Rollout;
-
-import io.carryover.kit.identity.DeviceId;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
@@ -47,7 +46,9 @@ class WhyComponentTest extends OnTheStack {
             "sentence",
             equalTo(
                 "Backup is refused. No backup policy is assigned to this device, and backup is off by default on its version of Windows. There is one more reason."))
-        .body("chain.findAll { it.against }.code", contains("no-policy-assigned", "companion-policy-disabled"))
+        .body(
+            "chain.findAll { it.against }.code",
+            contains("no-policy-assigned", "companion-policy-disabled"))
         .body("smallestChange.changes.kind", contains("allowCompanionPolicy", "joinGroup"))
         .body(
             "smallestChange.sentence",
@@ -66,14 +67,11 @@ class WhyComponentTest extends OnTheStack {
         .body("allowed", equalTo(true))
         .body(
             "sentence",
-            equalTo(
-                "Backup is allowed. The policy \"Backup for the pilot\" switches backup on."))
+            equalTo("Backup is allowed. The policy \"Backup for the pilot\" switches backup on."))
         .body("smallestChange", nullValue());
     await()
-        .untilAsserted(
-            () ->
-                assertThat(contoso.lastTold(laptop.id()).at("/backup/allowed").asBoolean())
-                    .isTrue());
+        .untilAsserted(() ->
+            assertThat(contoso.lastTold(laptop.id()).at("/backup/allowed").asBoolean()).isTrue());
   }
 
   @Test
@@ -99,7 +97,9 @@ class WhyComponentTest extends OnTheStack {
 
     why(laptop, "backup")
         .body("chain.findAll { it.against }.code", contains("filtered-out"))
-        .body("chain.sentence", org.hamcrest.Matchers.hasItem(containsString("no devices whose build is at least")));
+        .body(
+            "chain.sentence",
+            org.hamcrest.Matchers.hasItem(containsString("no devices whose build is at least")));
 
     contoso.assign(policy, Map.of("allDevices", true, "rolloutPercent", place));
 
@@ -111,10 +111,8 @@ class WhyComponentTest extends OnTheStack {
         .body("assignment.filter", nullValue());
     why(laptop, "backup").body("allowed", equalTo(true));
     await()
-        .untilAsserted(
-            () ->
-                assertThat(contoso.lastTold(laptop.id()).at("/backup/allowed").asBoolean())
-                    .isTrue());
+        .untilAsserted(() ->
+            assertThat(contoso.lastTold(laptop.id()).at("/backup/allowed").asBoolean()).isTrue());
   }
 
   @Test
@@ -173,9 +171,6 @@ class WhyComponentTest extends OnTheStack {
   }
 
   private ValidatableResponse why(TestDevice device, String question) {
-    return contoso
-        .asAdmin()
-        .get("/v1/devices/" + device.id() + "/why?question=" + question)
-        .then();
+    return contoso.asAdmin().get("/v1/devices/" + device.id() + "/why?question=" + question).then();
   }
 }

@@ -39,35 +39,48 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Devices in situations of every kind: odd facts, overlapping policies, filters, rollouts. */
-final class GeneratedSituations {
+public final class GeneratedSituations {
 
   /** Of each release one that is old and one that is new enough; the last one no rule knows. */
   private static final List<String> BUILDS =
       List.of(
-          "19044.6216", "19045.6216", "19045.1", "22000.1", "22621.3000", "22621.5768", "22631.4000",
-          "22631.5768", "26100.1", "26100.4770", "26100.7922", "26200.1", "26200.7922", "26300.1",
+          "19044.6216",
+          "19045.6216",
+          "19045.1",
+          "22000.1",
+          "22621.3000",
+          "22621.5768",
+          "22631.4000",
+          "22631.5768",
+          "26100.1",
+          "26100.4770",
+          "26100.7922",
+          "26200.1",
+          "26200.7922",
+          "26300.1",
           "10240.1");
+
   private static final List<Integer> EDITIONS = List.of(4, 48, 121, 203, 136, 119);
 
   private final long seed;
   private final Random random;
   private final List<Group> groups;
 
-  GeneratedSituations(long seed) {
+  public GeneratedSituations(long seed) {
     this.seed = seed;
     this.random = new Random(seed);
     this.groups = IntStream.range(0, 6).mapToObj(i -> new Group(uuid(), "Group " + i)).toList();
   }
 
-  long seed() {
+  public long seed() {
     return seed;
   }
 
-  Map<UUID, Group> groupsById() {
+  public Map<UUID, Group> groupsById() {
     return groups.stream().collect(Collectors.toMap(Group::id, Function.identity()));
   }
 
-  Situation next() {
+  public Situation next() {
     return new Situation(device(), memberships(), policies(), one(RestorePageSetting.values()));
   }
 
@@ -114,7 +127,8 @@ final class GeneratedSituations {
     int count = random.nextInt(7);
     for (int i = 0; i < count; i++) {
       var content =
-          new BackupPolicy.Content("Policy " + random.nextInt(4), "", random.nextInt(4), settings());
+          new BackupPolicy.Content(
+              "Policy " + random.nextInt(4), "", random.nextInt(4), settings());
       policies.add(new BackupPolicy(uuid(), content, assignment(), 1, Situated.ENROLLED));
     }
     return policies;
@@ -125,7 +139,8 @@ final class GeneratedSituations {
     for (String setting : List.of(Situated.BACKUP, Situated.RESTORE)) {
       if (!oneIn(4)) {
         settings.add(
-            new SettingValue(setting, one(List.of("enabled", "enabled", "disabled", "notConfigured"))));
+            new SettingValue(
+                setting, one(List.of("enabled", "enabled", "disabled", "notConfigured"))));
       }
     }
     return settings;
@@ -150,9 +165,7 @@ final class GeneratedSituations {
                     List.of("LAPTOP"))
                 : new DeviceCondition(
                     DeviceCondition.Property.OS_BUILD,
-                    one(
-                        List.of(
-                            DeviceCondition.Operator.AT_LEAST, DeviceCondition.Operator.BELOW)),
+                    one(List.of(DeviceCondition.Operator.AT_LEAST, DeviceCondition.Operator.BELOW)),
                     List.of(one(BUILDS)))));
   }
 

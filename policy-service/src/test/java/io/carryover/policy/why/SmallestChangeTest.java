@@ -34,7 +34,8 @@ class SmallestChangeTest {
         refused.merge(question, 1, Integer::sum);
         String which = "seed %d, device %d, %s".formatted(fleet.seed(), i, question);
 
-        List<Change> changes = search.toAllow(question, situation).orElseThrow(() -> new AssertionError(which));
+        List<Change> changes =
+            search.toAllow(question, situation).orElseThrow(() -> new AssertionError(which));
 
         sizes.merge(changes.size(), 1, Integer::sum);
         assertThat(search.allows(question, situation, changes)).as(which).isTrue();
@@ -56,7 +57,8 @@ class SmallestChangeTest {
   void nothingHelpsABuildThatNoRuleKnowsYet() {
     var situation = Situated.situation(Situated.device("27999.1"), Situated.userIn());
 
-    assertThat(new SmallestChange(resolver, Map.of()).toAllow(Question.BACKUP, situation)).isEmpty();
+    assertThat(new SmallestChange(resolver, Map.of()).toAllow(Question.BACKUP, situation))
+        .isEmpty();
   }
 
   private static List<List<Change>> properParts(List<Change> changes) {

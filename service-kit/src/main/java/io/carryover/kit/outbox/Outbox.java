@@ -15,6 +15,8 @@ import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
 
 /**
  * Where a service puts an event in the same transaction as the change that it tells of.
@@ -36,7 +38,10 @@ public class Outbox {
       with written as (
         insert into outbox (event_id, tenant_id, topic, event_key, event_type, subject, data_schema, occurred_at,
                             traceparent, payload)
-        values (:eventId, :tenantId, :topic, :key, :type, :subject, :dataSchema, :occurredAt, :traceparent, :payload)
+        select e.event_id, :tenantId, :topic, e.key, :type, e.subject, :dataSchema, :occurredAt, :traceparent, e.payload
+        from unnest(cast(:eventIds as uuid[]), cast(:keys as text[]), cast(:subjects as text[]), cast(:payloads as text[]))
+          with ordinality as e (event_id, key, subject, payload, place)
+        order by e.place
         returning created_on, position)
       insert into outbox_pending (created_on, position) select created_on, position from written
       """;
@@ -68,21 +73,43 @@ public class Outbox {
    * @throws IllegalStateException outside a transaction
    */
   public <E> void append(EventContract<E> contract, String key, String subject, E event) {
+    appendAll(contract, List.of(new Entry<>(key, subject, event)));
+  }
+
+  /**
+   * An event with where it belongs.
+   *
+   * @param key events with equal keys are published in the order in which they were appended
+   * @param subject the id of the thing that it happened to
+   */
+  public record Entry<E>(String key, String subject, E event) {}
+
+  /**
+   * Appends events of the current tenant, in their order and with one statement.
+   *
+   * @throws IllegalStateException outside a transaction
+   */
+  public <E> void appendAll(EventContract<E> contract, List<Entry<E>> entries) {
     if (!QuarkusTransaction.isActive()) {
       throw new IllegalStateException("An event is appended in the transaction of its change.");
     }
+    if (entries.isEmpty()) {
+      return;
+    }
     entityManager
         .createNativeQuery(INSERT)
-        .setParameter("eventId", stamp.ids().next())
+        .setParameter(
+            "eventIds", entries.stream().map(entry -> stamp.ids().next()).toArray(UUID[]::new))
         .setParameter("tenantId", stamp.currentTenant().get().value())
         .setParameter("topic", contract.topic())
-        .setParameter("key", key)
+        .setParameter("keys", entries.stream().map(Entry::key).toArray(String[]::new))
         .setParameter("type", contract.type())
-        .setParameter("subject", subject)
+        .setParameter("subjects", entries.stream().map(Entry::subject).toArray(String[]::new))
         .setParameter("dataSchema", contract.dataSchema())
         .setParameter("occurredAt", stamp.clock().instant())
         .setParameter("traceparent", Traces.currentTraceParent())
-        .setParameter("payload", write(event))
+        .setParameter(
+            "payloads", entries.stream().map(entry -> write(entry.event())).toArray(String[]::new))
         .executeUpdate();
     transactions.registerInterposedSynchronization(new WakeRelayAfterCommit());
   }
