@@ -5,6 +5,7 @@ import io.carryover.agent.protocol.CheckIn;
 import io.carryover.simulator.fleet.OrdinaryPcs;
 import io.carryover.simulator.fleet.Person;
 import io.carryover.simulator.fleet.SimulatedPc;
+import io.carryover.simulator.loop.Ledger.KeptBackup;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -34,9 +35,11 @@ record AskedWhy(Tenant tenant) implements AwkwardCase {
 
     UUID group = UUID.fromString(change.path("groupId").asText());
     tenant.administrator().addMembers(group, List.of(person));
-    Waiting.until(() -> pc.client().checkIn("manual"), CheckIn::backUp);
+    CheckIn allowed = Waiting.until(() -> pc.client().checkIn("manual"), CheckIn::backUp);
     tenant.ledger().allowedFromNowOn(pc);
-    findings.demand("it was not backed up", tenant.backUp(pc).version() == 1);
+    findings.demand("it is not told to back up", allowed.backUp());
+    KeptBackup backup = new BackupRound(tenant.ledger()).backUp(pc, "manual", allowed);
+    findings.equal("the version that it backed up", 1L, backup.version());
     findings.demand(
         "the answer is still a refusal",
         tenant.administrator().whyNoBackup(pc.client().deviceId()).path("allowed").asBoolean());

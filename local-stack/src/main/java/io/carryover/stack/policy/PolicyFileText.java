@@ -41,12 +41,12 @@ final class PolicyFileText {
           "%s is larger than %,d bytes: split it, or look whether it is a policy file at all."
               .formatted(file, MAX_BYTES));
     }
+    String text = Files.readString(file);
+    if (text.isBlank()) {
+      throw new PolicyFileException("%s is empty.".formatted(file));
+    }
     try {
-      PolicyFile read = YAML.readValue(file.toFile(), PolicyFile.class);
-      if (read == null) {
-        throw new PolicyFileException("%s is empty.".formatted(file));
-      }
-      return read;
+      return YAML.readValue(text, PolicyFile.class);
     } catch (UnrecognizedPropertyException e) {
       throw new PolicyFileException(
           "%s%s: the key \"%s\" is not known here; known are %s."
