@@ -47,6 +47,12 @@ public enum PolicyProblem implements ProblemType {
       400,
       "The question is not known",
       "Ask with question=backup, question=restore-at-setup or question=restore-at-first-sign-in."),
+  USER_NAME_TAKEN(
+      409,
+      "Another user has this name",
+      "Give each user that a provider pushes a userPrincipalName of its own."),
+  EXTERNAL_ID_TAKEN(
+      409, "Another group has this externalId", "Give each group an externalId of its own."),
   GROUP_IN_USE(
       409, "The group is assigned a policy", "Take it out of the assignments of policies first."),
   DEVICE_KEY_NOT_ACCEPTED(

@@ -10,7 +10,7 @@ import java.util.UUID;
 
 /** Adds, renames and removes groups. */
 @ApplicationScoped
-class ChangeGroup {
+public class ChangeGroup {
 
   private final Groups groups;
   private final Reevaluations reevaluations;
@@ -22,7 +22,7 @@ class ChangeGroup {
 
   /** Adds the group or renames it; reasons name groups, so a rename changes what they say. */
   @Transactional
-  void put(Group group) {
+  public void put(Group group) {
     boolean renamed = groups.lock(group.id()).filter(known -> !known.equals(group)).isPresent();
     groups.put(group);
     if (renamed) {
@@ -38,7 +38,7 @@ class ChangeGroup {
    * forgotten.
    */
   @Transactional
-  void remove(UUID id) {
+  public void remove(UUID id) {
     if (groups.lock(id).isEmpty()) {
       throw KitProblem.NOT_FOUND.toException();
     }

@@ -39,12 +39,15 @@ public class ChangeGroupMembers {
   /** Removes first and adds then, so that who is in both lists ends as a member. */
   @Transactional
   public Result change(UUID group, List<GroupMember> add, List<GroupMember> remove) {
-    if (!groups.hold(List.of(group)).contains(group)) {
+    if (groups.lock(group).isEmpty()) {
       throw KitProblem.NOT_FOUND.toException();
     }
     demandKnown(add);
     int removed = groups.removeMembers(group, remove);
     int added = groups.addMembers(group, add);
+    if (added + removed > 0) {
+      groups.touch(group);
+    }
     reevaluations.request(
         Stream.concat(add.stream(), remove.stream())
             .distinct()
@@ -57,7 +60,7 @@ public class ChangeGroupMembers {
     var ofType = members.stream().distinct().collect(Collectors.groupingBy(GroupMember::type));
     var someUsers = ofType.getOrDefault(MemberType.USER, List.of());
     var someDevices = ofType.getOrDefault(MemberType.DEVICE, List.of());
-    var knownUsers = users.known(someUsers.stream().map(m -> new UserId(m.id())).toList());
+    var knownUsers = users.hold(someUsers.stream().map(m -> new UserId(m.id())).toList());
     var knownDevices = devices.known(someDevices.stream().map(GroupMember::device).toList());
     List<String> unknown =
         Stream.concat(

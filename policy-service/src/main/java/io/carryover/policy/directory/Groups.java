@@ -43,6 +43,12 @@ public interface Groups {
   /** Removes members; who is none is passed over. Returns how many were. */
   int removeMembers(UUID group, Collection<GroupMember> members);
 
+  /** Notes that a group or who is in it has changed. */
+  void touch(UUID group);
+
+  /** Takes a member out of every group. Returns how many those were. */
+  int removeFromAll(GroupMember member);
+
   /** Members, devices first, each kind in the order of the ids. */
   List<GroupMember> members(UUID group, @Nullable GroupMember after, int limit);
 

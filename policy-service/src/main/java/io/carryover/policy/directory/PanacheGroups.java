@@ -13,6 +13,7 @@ import io.quarkus.panache.common.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +34,33 @@ class PanacheGroups implements Groups, PanacheRepositoryBase<GroupRow, GroupRow.
   private static final UUID BEFORE_ALL = new UUID(0, 0);
   private static final String PUT =
       """
-      insert into directory_group (tenant_id, group_id, display_name) values (:tenant, :group, :name)
-      on conflict (tenant_id, group_id) do update set display_name = excluded.display_name
+      insert into directory_group (tenant_id, group_id, display_name, created_at, changed_at)
+      values (:tenant, :group, :name, :now, :now)
+      on conflict (tenant_id, group_id) do update set
+        display_name = excluded.display_name, changed_at = excluded.changed_at, version = directory_group.version + 1
+      where directory_group.display_name <> excluded.display_name
       """;
+  private static final String TOUCH =
+      """
+      update directory_group set changed_at = :now, version = version + 1
+      where tenant_id = :tenant and group_id = :group
+      """;
+
+  /** A group that somebody else is changing right now is passed over: its version grows by that. */
+  private static final String REMOVE_FROM_ALL =
+      """
+      with gone as (
+        delete from group_member where tenant_id = :tenant and member_type = :type and member_id = :id
+        returning group_id),
+      free as (
+        select group_id from directory_group where tenant_id = :tenant and group_id in (select group_id from gone)
+        order by group_id for no key update skip locked),
+      touched as (
+        update directory_group g set changed_at = :now, version = version + 1
+        from free f where g.tenant_id = :tenant and g.group_id = f.group_id)
+      select count(*) from gone
+      """;
+
   private static final String REMOVE_GROUP =
       "delete from directory_group where tenant_id = :tenant and group_id = :group";
   private static final String ADD =
@@ -65,9 +90,11 @@ class PanacheGroups implements Groups, PanacheRepositoryBase<GroupRow, GroupRow.
       """;
 
   private final CurrentTenant currentTenant;
+  private final Clock clock;
 
-  PanacheGroups(CurrentTenant currentTenant) {
+  PanacheGroups(CurrentTenant currentTenant, Clock clock) {
     this.currentTenant = currentTenant;
+    this.clock = clock;
   }
 
   @Override
@@ -86,7 +113,10 @@ class PanacheGroups implements Groups, PanacheRepositoryBase<GroupRow, GroupRow.
 
   @Override
   public void put(Group group) {
-    sql(PUT, group.id()).setParameter("name", group.displayName()).executeUpdate();
+    sql(PUT, group.id())
+        .setParameter("name", group.displayName())
+        .setParameter("now", clock.instant())
+        .executeUpdate();
   }
 
   @Override
@@ -135,6 +165,23 @@ class PanacheGroups implements Groups, PanacheRepositoryBase<GroupRow, GroupRow.
   @Override
   public int removeMembers(UUID group, Collection<GroupMember> members) {
     return change(REMOVE, group, members);
+  }
+
+  @Override
+  public void touch(UUID group) {
+    sql(TOUCH, group).setParameter("now", clock.instant()).executeUpdate();
+  }
+
+  @Override
+  public int removeFromAll(GroupMember member) {
+    return getSession()
+        .createNativeQuery(REMOVE_FROM_ALL, Long.class)
+        .setParameter("tenant", tenant())
+        .setParameter("type", member.type().name())
+        .setParameter("id", member.id())
+        .setParameter("now", clock.instant())
+        .getSingleResult()
+        .intValue();
   }
 
   @Override

@@ -2,15 +2,18 @@ package io.carryover.policy.directory;
 
 import io.carryover.kit.identity.UserId;
 import io.carryover.kit.tenancy.CurrentTenant;
+import io.carryover.policy.PolicyProblem;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
 /** Users in Postgres. */
@@ -19,17 +22,29 @@ class PanacheUsers implements Users, PanacheRepositoryBase<UserRow, UserRow.Key>
 
   private static final String INSERT =
       """
-      insert into directory_user (tenant_id, user_id, user_principal_name, display_name)
-      values (:tenant, :user, :principal, :name) on conflict (tenant_id, user_id)
+      insert into directory_user (tenant_id, user_id, user_principal_name, display_name, created_at, changed_at)
+      values (:tenant, :user, :principal, :name, :now, :now) on conflict (tenant_id, user_id)
       """;
   private static final String OR_RENAME =
-      " do update set user_principal_name = excluded.user_principal_name, display_name = excluded.display_name";
+      """
+       do update set user_principal_name = excluded.user_principal_name, display_name = excluded.display_name,
+        changed_at = excluded.changed_at, version = directory_user.version + 1
+      where (directory_user.user_principal_name, directory_user.display_name)
+        is distinct from (excluded.user_principal_name, excluded.display_name)
+      """;
   private static final String OR_NOTHING = " do nothing";
+  private static final String HOLD =
+      """
+      select user_id from directory_user where tenant_id = :tenant and user_id = any(cast(:users as text[]))
+      order by user_id for key share
+      """;
 
   private final CurrentTenant currentTenant;
+  private final Clock clock;
 
-  PanacheUsers(CurrentTenant currentTenant) {
+  PanacheUsers(CurrentTenant currentTenant, Clock clock) {
     this.currentTenant = currentTenant;
+    this.clock = clock;
   }
 
   @Override
@@ -58,25 +73,29 @@ class PanacheUsers implements Users, PanacheRepositoryBase<UserRow, UserRow.Key>
   }
 
   @Override
-  public Set<UserId> known(Collection<UserId> ids) {
-    return getEntityManager()
-        .createQuery(
-            "select userId from UserRow where tenantId = :tenant and userId in :ids", String.class)
+  public Set<UserId> hold(Collection<UserId> ids) {
+    return getSession()
+        .createNativeQuery(HOLD, String.class)
         .setParameter("tenant", tenant())
-        .setParameter("ids", ids.stream().map(UserId::value).toList())
+        .setParameter("users", ids.stream().map(UserId::value).toArray(String[]::new))
         .getResultStream()
         .map(UserId::new)
         .collect(Collectors.toSet());
   }
 
   private void write(String sql, DirectoryUser user) {
-    getEntityManager()
-        .createNativeQuery(sql)
-        .setParameter("tenant", tenant())
-        .setParameter("user", user.id().value())
-        .setParameter("principal", user.userPrincipalName())
-        .setParameter("name", user.displayName())
-        .executeUpdate();
+    try {
+      getSession()
+          .createNativeMutationQuery(sql)
+          .setParameter("tenant", tenant())
+          .setParameter("user", user.id().value())
+          .setParameter("principal", user.userPrincipalName())
+          .setParameter("name", user.displayName())
+          .setParameter("now", clock.instant())
+          .executeUpdate();
+    } catch (ConstraintViolationException e) {
+      throw PolicyProblem.USER_NAME_TAKEN.toException();
+    }
   }
 
   private UUID tenant() {

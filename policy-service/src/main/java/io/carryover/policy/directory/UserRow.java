@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import java.util.UUID;
 
 /** A row of {@code directory_user}. */
@@ -20,6 +21,11 @@ class UserRow {
   @Id private String userId;
   private String userPrincipalName;
   private String displayName;
+  private boolean active;
+  private boolean provisioned;
+  private Instant createdAt;
+  private Instant changedAt;
+  private long version;
 
   /** For the entity manager. */
   @SuppressWarnings("NullAway.Init")
@@ -27,5 +33,9 @@ class UserRow {
 
   DirectoryUser toUser() {
     return new DirectoryUser(new UserId(userId), userPrincipalName, displayName);
+  }
+
+  UserEntry toEntry() {
+    return new UserEntry(toUser(), active, provisioned, createdAt, changedAt, version);
   }
 }

@@ -22,6 +22,6 @@ public interface Users {
   /** Users in the order of their ids. */
   List<DirectoryUser> list(@Nullable UserId after, int limit);
 
-  /** Those of the ids that are users. */
-  Set<UserId> known(Collection<UserId> ids);
+  /** Those of the ids that are users; nobody can remove them until the transaction ends. */
+  Set<UserId> hold(Collection<UserId> ids);
 }

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -17,8 +18,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * <p>Virtual threads hold back nobody: without a bound, hundreds of requests would queue for a few
  * connections until every one of them has timed out.
  *
- * <p>What {@code carryover.http.always-admitted} names is answered from memory and needs no place:
- * keys that verify tokens, without which waiting requests would fail one another.
+ * <p>What the bound is for, {@code carryover.http.bounded} names by the beginning of the path. What
+ * {@code carryover.http.always-admitted} names is answered from memory and needs no place: keys
+ * that verify tokens, without which waiting requests would fail one another.
  */
 @ApplicationScoped
 class Admission {
@@ -31,14 +33,17 @@ class Admission {
       """;
 
   private final Semaphore places;
+  private final List<String> bounded;
   private final Set<String> alwaysAdmitted;
 
   Admission(
       @ConfigProperty(name = "carryover.http.max-concurrent-requests", defaultValue = "256")
           int places,
+      @ConfigProperty(name = "carryover.http.bounded", defaultValue = "/v1/") List<String> bounded,
       @ConfigProperty(name = "carryover.http.always-admitted")
           Optional<Set<String>> alwaysAdmitted) {
     this.places = new Semaphore(places);
+    this.bounded = bounded;
     this.alwaysAdmitted = alwaysAdmitted.orElse(Set.of());
   }
 
@@ -48,7 +53,7 @@ class Admission {
 
   private void admit(RoutingContext request) {
     String path = request.normalizedPath();
-    if (!path.startsWith("/v1/") || alwaysAdmitted.contains(path)) {
+    if (bounded.stream().noneMatch(path::startsWith) || alwaysAdmitted.contains(path)) {
       request.next();
     } else if (places.tryAcquire()) {
       var left = new AtomicBoolean();
