@@ -23,6 +23,9 @@ public interface PolicyServiceConfig {
   /** The work of deciding anew what a change concerns. */
   ReevaluationSettings reevaluation();
 
+  /** The users and groups that a provider pushes. */
+  ScimSettings scim();
+
   /** The rules of eligibility. */
   interface EligibilitySettings {
 
@@ -66,5 +69,17 @@ public interface PolicyServiceConfig {
     /** How often is looked whether other rules have come into force. */
     @WithDefault("PT10M")
     Duration rulesCheck();
+  }
+
+  /** The users and groups that a provider pushes. */
+  interface ScimSettings {
+
+    /**
+     * What the externalId of a pushed user must look like, as a regular expression: the user ids
+     * that tokens carry. UUIDs, as Entra ID's objectId is one. A wrong mapping is refused so, which
+     * would else give users whose devices nobody finds.
+     */
+    @WithDefault("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+    String userIdPattern();
   }
 }
