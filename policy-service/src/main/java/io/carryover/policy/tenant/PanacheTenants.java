@@ -7,6 +7,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,15 @@ class PanacheTenants implements Tenants, PanacheRepositoryBase<TenantRow, UUID> 
 
   @Override
   public void setRestorePage(RestorePageSetting setting) {
-    update("restorePage = ?1 where tenantId = ?2", setting, currentTenant.get().value());
+    update(
+        """
+        restorePage = ?1, restorePageVersion = restorePageVersion + 1, restorePageChangedAt = ?2
+        where tenantId = ?3 and restorePage <> ?1
+        """,
+        setting,
+        clock.instant().truncatedTo(ChronoUnit.MILLIS),
+        currentTenant.get().value());
+    getEntityManager().clear();
   }
 
   @Override

@@ -28,9 +28,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class TenantResource {
 
   private final Tenants tenants;
+  private final SetRestorePage setRestorePage;
 
-  TenantResource(Tenants tenants) {
+  TenantResource(Tenants tenants, SetRestorePage setRestorePage) {
     this.tenants = tenants;
+    this.setRestorePage = setRestorePage;
   }
 
   /** The name that people see. */
@@ -70,14 +72,11 @@ class TenantResource {
 
   @PUT
   @Path("restore-page")
-  @Transactional
   @Operation(
       operationId = "setRestorePage",
       summary = "Sets whether devices that enrol from now on show the restore page")
   public RestorePage setRestorePage(@Valid @NotNull RestorePage body) {
-    registered();
-    tenants.setRestorePage(body.state());
-    return body;
+    return new RestorePage(setRestorePage.to(body.state()).restorePage());
   }
 
   private Tenant registered() {

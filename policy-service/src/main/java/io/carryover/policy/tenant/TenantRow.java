@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A row of {@code tenant}. */
 @Entity
@@ -21,6 +22,8 @@ class TenantRow {
   private RestorePageSetting restorePage;
 
   private String ruleReadings;
+  private int restorePageVersion;
+  private @Nullable Instant restorePageChangedAt;
   private Instant registeredAt;
 
   /** For the entity manager. */
@@ -33,6 +36,8 @@ class TenantRow {
         displayName,
         restorePage,
         RuleReadingsText.read(ruleReadings),
+        restorePageVersion,
+        restorePageChangedAt == null ? registeredAt : restorePageChangedAt,
         registeredAt);
   }
 }

@@ -14,7 +14,7 @@ public interface Tenants {
   /** Registers the tenant of the work at hand, or gives it another name. */
   Tenant register(String displayName);
 
-  /** Changes the restore page setting of the tenant of the work at hand. */
+  /** Changes the restore page setting of the tenant of the work at hand, unless it is this one. */
   void setRestorePage(RestorePageSetting setting);
 
   /** Changes which official pages the tenant of the work at hand follows. */
