@@ -12,6 +12,10 @@ public enum PolicyProblem implements ProblemType {
       400,
       "A setting or its value is not allowed",
       "Use the settings of GET /v1/settings-catalog."),
+  EXPORT_NOT_READABLE(
+      400,
+      "This is not a settings catalog policy that can be imported",
+      "Send the JSON of one exported policy, with its name and its settings; the detail names the place."),
   PRECONDITION_REQUIRED(
       428,
       "An update needs If-Match",

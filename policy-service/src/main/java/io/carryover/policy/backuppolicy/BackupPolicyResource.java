@@ -38,14 +38,17 @@ import org.jspecify.annotations.Nullable;
 class BackupPolicyResource {
 
   private final BackupPolicies policies;
+  private final KeptSettings keptSettings;
   private final SaveBackupPolicy saveBackupPolicy;
   private final AssignBackupPolicy assignBackupPolicy;
 
   BackupPolicyResource(
       BackupPolicies policies,
+      KeptSettings keptSettings,
       SaveBackupPolicy saveBackupPolicy,
       AssignBackupPolicy assignBackupPolicy) {
     this.policies = policies;
+    this.keptSettings = keptSettings;
     this.saveBackupPolicy = saveBackupPolicy;
     this.assignBackupPolicy = assignBackupPolicy;
   }
@@ -116,9 +119,10 @@ class BackupPolicyResource {
     assignBackupPolicy.remove(policyId, new Precondition(ifMatch, null));
   }
 
-  static RestResponse<BackupPolicyResponse> answer(
+  RestResponse<BackupPolicyResponse> answer(
       RestResponse.Status status, BackupPolicy policy) {
-    return ResponseBuilder.create(status, BackupPolicyResponse.from(policy))
+    var response = BackupPolicyResponse.from(policy, keptSettings.of(policy.id()));
+    return ResponseBuilder.create(status, response)
         .header(HttpHeaders.ETAG, Precondition.etag(policy.version()))
         .build();
   }

@@ -102,6 +102,23 @@ class ChangePolicy {
     if (known.content().equals(content) && known.assignment().equals(assignment)) {
       return known;
     }
+    return write(known, new PolicyState(content, assignment), action, rolledBackTo);
+  }
+
+  /** A new version also when it says the same, for what belongs to a policy and stands elsewhere. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  BackupPolicy changeAnyway(BackupPolicy known, PolicyState state, PolicyVersion.Action action) {
+    return write(
+        known, new PolicyState(accepted(state.content()), state.assignment()), action, null);
+  }
+
+  private BackupPolicy write(
+      BackupPolicy known,
+      PolicyState state,
+      PolicyVersion.Action action,
+      @Nullable Long rolledBackTo) {
+    var content = state.content();
+    var assignment = state.assignment();
     demandKnown(assignment.groups());
     var changed = new BackupPolicy(known.id(), content, assignment, known.version() + 1, now());
     policies.save(changed);

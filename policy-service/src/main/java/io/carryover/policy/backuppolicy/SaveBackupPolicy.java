@@ -1,7 +1,9 @@
 package io.carryover.policy.backuppolicy;
 
+import io.carryover.policy.intune.KeptSetting;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -12,12 +14,17 @@ import java.util.UUID;
 class SaveBackupPolicy {
 
   private final BackupPolicies policies;
+  private final KeptSettings keptSettings;
   private final ChangePolicy changePolicy;
   private final Preconditions preconditions;
 
   SaveBackupPolicy(
-      BackupPolicies policies, ChangePolicy changePolicy, Preconditions preconditions) {
+      BackupPolicies policies,
+      KeptSettings keptSettings,
+      ChangePolicy changePolicy,
+      Preconditions preconditions) {
     this.policies = policies;
+    this.keptSettings = keptSettings;
     this.changePolicy = changePolicy;
     this.preconditions = preconditions;
   }
@@ -33,13 +40,27 @@ class SaveBackupPolicy {
     record Kept(BackupPolicy policy) implements Result {}
   }
 
+  /** Saves what an administrator writes; what an import has kept stays. */
   @Transactional
   Result save(UUID id, BackupPolicy.Content given, Precondition precondition) {
+    policies.lock(id);
+    return save(id, given, keptSettings.of(id), precondition);
+  }
+
+  /** Saves what an import says, with the settings that it brings and that are not applied. */
+  @Transactional
+  Result save(
+      UUID id, BackupPolicy.Content given, List<KeptSetting> kept, Precondition precondition) {
     var content = changePolicy.accepted(given);
-    return policies
-        .lock(id)
-        .<Result>map(known -> new Result.Kept(change(known, content, precondition)))
-        .orElseGet(() -> new Result.Created(create(id, content, precondition)));
+    var result =
+        policies
+            .lock(id)
+            .<Result>map(known -> new Result.Kept(change(known, content, kept, precondition)))
+            .orElseGet(() -> new Result.Created(create(id, content, precondition)));
+    if (!kept.equals(keptSettings.of(id))) {
+      keptSettings.replace(id, kept);
+    }
+    return result;
   }
 
   private BackupPolicy create(UUID id, BackupPolicy.Content content, Precondition precondition) {
@@ -49,13 +70,23 @@ class SaveBackupPolicy {
   }
 
   private BackupPolicy change(
-      BackupPolicy known, BackupPolicy.Content content, Precondition precondition) {
-    if (known.content().equals(content)) {
+      BackupPolicy known,
+      BackupPolicy.Content content,
+      List<KeptSetting> kept,
+      Precondition precondition) {
+    boolean keptIsSame = kept.equals(keptSettings.of(known.id()));
+    if (known.content().equals(content) && keptIsSame) {
       preconditions.demandIfGiven(precondition, known);
       return known;
     }
     preconditions.demandForUpdate(precondition, known);
-    return changePolicy.change(
-        known, new PolicyState(content, known.assignment()), PolicyVersion.Action.CHANGED, null);
+    return keptIsSame
+        ? changePolicy.change(
+            known,
+            new PolicyState(content, known.assignment()),
+            PolicyVersion.Action.CHANGED,
+            null)
+        : changePolicy.changeAnyway(
+            known, new PolicyState(content, known.assignment()), PolicyVersion.Action.CHANGED);
   }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import io.carryover.kit.json.LowerCamelCase;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     Carryover's own
  * @param governs what the setting decides
  * @param category the category that it is about, or null
+ * @param knownSince the releases of Windows that know it, each from its first such build; empty for
+ *     a setting of Carryover's own, which does not depend on the release
  * @param options the allowed values; empty for a number
  * @param range the allowed numbers, or null for a choice
  * @param defaultValue what holds when no policy gives a value
@@ -29,6 +33,7 @@ public record SettingDefinition(
     @Nullable String cspPath,
     Governs governs,
     @Nullable SettingsCategory category,
+    List<KnownSince> knownSince,
     List<Option> options,
     @Nullable Range range,
     String defaultValue,
@@ -47,17 +52,58 @@ public record SettingDefinition(
   }
 
   /**
+   * A release of Windows that knows a setting, like every later release of the same Windows.
+   *
+   * @param build the first build that knows it, such as {@code 19041.1202}
+   */
+  public record KnownSince(String release, String build) {}
+
+  /**
    * An allowed value.
    *
-   * @param optionId the value's id in an exported settings catalog policy, or null when it has none
+   * @param optionId the value's id in an exported settings catalog policy, or null when an export
+   *     cannot say it
+   * @param otherOptionId another id that is understood and never written, or null
+   * @param child what distinguishes it from another value with the same id, or null
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Option(String value, String name, @Nullable String optionId) {}
+  public record Option(
+      String value,
+      String name,
+      @Nullable String optionId,
+      @Nullable String otherOptionId,
+      @Nullable Child child) {
+
+    private boolean isNamed(String id) {
+      return id.equalsIgnoreCase(optionId) || id.equalsIgnoreCase(otherOptionId);
+    }
+
+    private boolean isMeantBy(String text) {
+      return value.equals(text) || (isNamed(text) && (child == null || child.assumed()));
+    }
+
+    private boolean isChosenBy(String id, Map<String, String> children) {
+      return isNamed(id) && (child == null ? children.isEmpty() : child.isChosenBy(children));
+    }
+  }
+
+  /**
+   * The choice below an option that says which of two values it stands for.
+   *
+   * @param assumed whether this is so when the choice is missing
+   */
+  public record Child(String settingId, String optionId, boolean assumed) {
+
+    private boolean isChosenBy(Map<String, String> children) {
+      return children.isEmpty() ? assumed : children.equals(Map.of(settingId, optionId));
+    }
+  }
 
   /** The allowed numbers, both ends included. */
   public record Range(int minimum, int maximum, String unit) {}
 
   public SettingDefinition {
+    knownSince = knownSince == null ? List.of() : List.copyOf(knownSince);
     options = options == null ? List.of() : List.copyOf(options);
     if (options.isEmpty() == (range == null)) {
       throw new IllegalArgumentException(
@@ -72,6 +118,31 @@ public record SettingDefinition(
   /** The value as the catalog writes it, or empty when it is not allowed. */
   Optional<String> accept(String value) {
     return acceptedBy(options, range, value);
+  }
+
+  /**
+   * The value that a choice in an exported policy stands for, or empty when it is none of these.
+   *
+   * @param children the choices below it, by definition id; all ids in lower case
+   */
+  public Optional<String> chosenBy(String optionId, Map<String, String> children) {
+    return options.stream()
+        .filter(option -> option.isChosenBy(optionId, children))
+        .map(Option::value)
+        .findFirst();
+  }
+
+  /** The option that a value is, or empty for a number. */
+  public Optional<Option> option(String value) {
+    return options.stream().filter(option -> option.value().equals(value)).findFirst();
+  }
+
+  /** Whether one of its texts contains these words, each in whatever case. */
+  boolean mentions(List<String> words) {
+    String texts =
+        String.join("\n", name, catalogPath, cspPath == null ? "" : cspPath, settingId, helpText)
+            .toLowerCase(Locale.ROOT);
+    return words.stream().allMatch(texts::contains);
   }
 
   /** The allowed values for a sentence. */
@@ -92,7 +163,7 @@ public record SettingDefinition(
           : Optional.empty();
     }
     return options.stream()
-        .filter(option -> option.value().equals(value) || value.equalsIgnoreCase(option.optionId()))
+        .filter(option -> option.isMeantBy(value))
         .map(Option::value)
         .findFirst();
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** All settings that a policy can give, and what their values mean together. */
 public final class SettingsCatalog {
@@ -52,6 +53,20 @@ public final class SettingsCatalog {
   }
 
   /**
+   * The settings that a text finds, in the order in which they are shown: those whose name, paths,
+   * definition id or help text contain each of its words.
+   */
+  public List<SettingDefinition> search(String text) {
+    List<String> words = List.of(text.strip().toLowerCase(Locale.ROOT).split("\\s+"));
+    return definitions.stream().filter(definition -> definition.mentions(words)).toList();
+  }
+
+  /** A setting by its definition id or configuration path, in whatever case. */
+  public Optional<SettingDefinition> find(String settingId) {
+    return Optional.ofNullable(byName.get(settingId.toLowerCase(Locale.ROOT)));
+  }
+
+  /**
    * The values as the catalog writes them, sorted by setting.
    *
    * @param values by definition id or configuration path
@@ -61,11 +76,12 @@ public final class SettingsCatalog {
   public List<SettingValue> accept(List<SettingValue> values) {
     Map<String, SettingValue> accepted = new LinkedHashMap<>();
     for (SettingValue given : values) {
-      SettingDefinition definition = byName.get(given.settingId().toLowerCase(Locale.ROOT));
-      if (definition == null) {
-        throw new SettingNotAllowedException(
-            "The settings catalog has no setting \"%s\".".formatted(shown(given.settingId())));
-      }
+      SettingDefinition definition =
+          find(given.settingId())
+              .orElseThrow(() ->
+                  new SettingNotAllowedException(
+                      "The settings catalog has no setting \"%s\"."
+                          .formatted(shown(given.settingId()))));
       String value =
           definition
               .accept(given.value())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SettingsCatalogTest {
@@ -47,6 +48,44 @@ class SettingsCatalogTest {
                         "./Device/Vendor/MSFT/Policy/Config/SettingsSync/EnableWindowsBackup",
                         "enabled"))))
         .containsExactly(new SettingValue(BACKUP, "enabled"));
+  }
+
+  @Test
+  void theThreeStatesHaveTheOptionsOfTheOriginal() {
+    var definition = catalog.find(APPS).orElseThrow();
+    String checkbox = APPS + "_checkbox_useroverride";
+
+    assertThat(definition.chosenBy(APPS + "_0", Map.of())).contains("onUserMayChange");
+    assertThat(definition.chosenBy(APPS + "_1", Map.of(checkbox, checkbox + "_1")))
+        .contains("offUserMayChange");
+    assertThat(definition.chosenBy(APPS + "_1", Map.of(checkbox, checkbox + "_0")))
+        .contains("lockedOff");
+    assertThat(definition.chosenBy(APPS + "_1", Map.of())).contains("lockedOff");
+    assertThat(definition.chosenBy(APPS + "_1", Map.of("other", "other_1"))).isEmpty();
+    assertThat(definition.chosenBy(APPS + "_2", Map.of())).isEmpty();
+    assertThat(catalog.accept(List.of(new SettingValue(APPS, APPS + "_1"))))
+        .containsExactly(new SettingValue(APPS, "lockedOff"));
+  }
+
+  @Test
+  void everySettingOfWindowsSaysWhichReleasesKnowItAndHowAnExportSaysItsStates() {
+    for (SettingDefinition definition : catalog.definitions()) {
+      boolean own = definition.settingId().startsWith("carryover_");
+      assertThat(definition.knownSince().isEmpty()).as(definition.name()).isEqualTo(own);
+      assertThat(definition.options().stream().filter(o -> o.optionId() != null).count())
+          .as(definition.name())
+          .isGreaterThanOrEqualTo(own ? 0 : 2);
+    }
+  }
+
+  @Test
+  void aSearchFindsSettingsThatContainEachWord() {
+    assertThat(catalog.search(" METERED sync "))
+        .extracting(SettingDefinition::settingId)
+        .containsExactly(METERED);
+    assertThat(catalog.search("./device/vendor/msft/windowsbackupandrestore")).hasSize(1);
+    assertThat(catalog.search("schedule and retention")).hasSize(2);
+    assertThat(catalog.search("metered magnifier")).isEmpty();
   }
 
   @Test

@@ -49,7 +49,8 @@ class TenantIsolationComponentTest extends OnTheStack {
             "/v1/groups/" + group,
             "/v1/groups/" + group + "/members",
             "/v1/users/" + contoso.ada,
-            "/v1/backup-policies/" + policy);
+            "/v1/backup-policies/" + policy,
+            "/v1/backup-policies/" + policy + "/settings-catalog");
 
     for (String path : reads) {
       fabrikam
@@ -169,6 +170,7 @@ class TenantIsolationComponentTest extends OnTheStack {
               "directory_group",
               "backup_policy",
               "policy_assignment_group",
+              "policy_import",
               "effective_policy")) {
         try (var statement = connection.createStatement();
             var rows = statement.executeQuery("select count(*) from " + table)) {
