@@ -25,7 +25,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** The backup policies of the caller's organization. */
@@ -38,17 +37,17 @@ import org.jspecify.annotations.Nullable;
 class BackupPolicyResource {
 
   private final BackupPolicies policies;
-  private final KeptSettings keptSettings;
+  private final PolicyAnswer policyAnswer;
   private final SaveBackupPolicy saveBackupPolicy;
   private final AssignBackupPolicy assignBackupPolicy;
 
   BackupPolicyResource(
       BackupPolicies policies,
-      KeptSettings keptSettings,
+      PolicyAnswer policyAnswer,
       SaveBackupPolicy saveBackupPolicy,
       AssignBackupPolicy assignBackupPolicy) {
     this.policies = policies;
-    this.keptSettings = keptSettings;
+    this.policyAnswer = policyAnswer;
     this.saveBackupPolicy = saveBackupPolicy;
     this.assignBackupPolicy = assignBackupPolicy;
   }
@@ -72,8 +71,9 @@ class BackupPolicyResource {
         saveBackupPolicy.save(policyId, body.toContent(), new Precondition(ifMatch, ifNoneMatch));
     return switch (result) {
       case SaveBackupPolicy.Result.Created(var policy) ->
-          answer(RestResponse.Status.CREATED, policy);
-      case SaveBackupPolicy.Result.Kept(var policy) -> answer(RestResponse.Status.OK, policy);
+          policyAnswer.with(RestResponse.Status.CREATED, policy);
+      case SaveBackupPolicy.Result.Kept(var policy) ->
+          policyAnswer.with(RestResponse.Status.OK, policy);
     };
   }
 
@@ -81,7 +81,7 @@ class BackupPolicyResource {
   @Path("{policyId}")
   @Operation(operationId = "showBackupPolicy", summary = "Shows a policy with its assignment")
   public RestResponse<BackupPolicyResponse> show(UUID policyId) {
-    return answer(
+    return policyAnswer.with(
         RestResponse.Status.OK,
         policies.find(policyId).orElseThrow(KitProblem.NOT_FOUND::toException));
   }
@@ -107,7 +107,7 @@ class BackupPolicyResource {
       UUID policyId,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Valid @NotNull AssignmentBody body) {
-    return answer(
+    return policyAnswer.with(
         RestResponse.Status.OK,
         assignBackupPolicy.assign(policyId, body.toAssignment(), new Precondition(ifMatch, null)));
   }
@@ -117,13 +117,5 @@ class BackupPolicyResource {
   @Operation(operationId = "deleteBackupPolicy", summary = "Removes a policy with its assignment")
   public void delete(UUID policyId, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
     assignBackupPolicy.remove(policyId, new Precondition(ifMatch, null));
-  }
-
-  RestResponse<BackupPolicyResponse> answer(
-      RestResponse.Status status, BackupPolicy policy) {
-    var response = BackupPolicyResponse.from(policy, keptSettings.of(policy.id()));
-    return ResponseBuilder.create(status, response)
-        .header(HttpHeaders.ETAG, Precondition.etag(policy.version()))
-        .build();
   }
 }

@@ -105,7 +105,9 @@ class ChangePolicy {
     return write(known, new PolicyState(content, assignment), action, rolledBackTo);
   }
 
-  /** A new version also when it says the same, for what belongs to a policy and stands elsewhere. */
+  /**
+   * A new version also when it says the same, for what belongs to a policy and stands elsewhere.
+   */
   @Transactional(Transactional.TxType.MANDATORY)
   BackupPolicy changeAnyway(BackupPolicy known, PolicyState state, PolicyVersion.Action action) {
     return write(

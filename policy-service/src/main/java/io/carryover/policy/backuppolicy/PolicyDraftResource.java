@@ -35,11 +35,17 @@ class PolicyDraftResource {
   private final PolicyDrafts drafts;
   private final BackupPolicies policies;
   private final DraftPolicy draftPolicy;
+  private final PolicyAnswer policyAnswer;
 
-  PolicyDraftResource(PolicyDrafts drafts, BackupPolicies policies, DraftPolicy draftPolicy) {
+  PolicyDraftResource(
+      PolicyDrafts drafts,
+      BackupPolicies policies,
+      DraftPolicy draftPolicy,
+      PolicyAnswer policyAnswer) {
     this.drafts = drafts;
     this.policies = policies;
     this.draftPolicy = draftPolicy;
+    this.policyAnswer = policyAnswer;
   }
 
   /** What a policy is to say, and whom it is to be for; nobody when that is left out. */
@@ -95,7 +101,7 @@ class PolicyDraftResource {
       operationId = "publishDraft",
       summary = "Lets the policy say what its draft says, unless it has changed since")
   public RestResponse<BackupPolicyResponse> publish(@PathParam("policyId") UUID policyId) {
-    return BackupPolicyResource.answer(RestResponse.Status.OK, draftPolicy.publish(policyId));
+    return policyAnswer.with(RestResponse.Status.OK, draftPolicy.publish(policyId));
   }
 
   private DraftResponse response(PolicyDraft draft) {

@@ -38,10 +38,13 @@ class PolicyVersionResource {
 
   private final PolicyVersions versions;
   private final RollBackPolicy rollBackPolicy;
+  private final PolicyAnswer policyAnswer;
 
-  PolicyVersionResource(PolicyVersions versions, RollBackPolicy rollBackPolicy) {
+  PolicyVersionResource(
+      PolicyVersions versions, RollBackPolicy rollBackPolicy, PolicyAnswer policyAnswer) {
     this.versions = versions;
     this.rollBackPolicy = rollBackPolicy;
+    this.policyAnswer = policyAnswer;
   }
 
   /** The version whose words are to hold again. */
@@ -89,7 +92,7 @@ class PolicyVersionResource {
       @PathParam("policyId") UUID policyId,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Valid @NotNull RollBackBody body) {
-    return BackupPolicyResource.answer(
+    return policyAnswer.with(
         RestResponse.Status.OK,
         rollBackPolicy.rollBack(policyId, body.version(), new Precondition(ifMatch, null)));
   }

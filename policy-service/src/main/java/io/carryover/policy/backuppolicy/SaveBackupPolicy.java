@@ -82,10 +82,7 @@ class SaveBackupPolicy {
     preconditions.demandForUpdate(precondition, known);
     return keptIsSame
         ? changePolicy.change(
-            known,
-            new PolicyState(content, known.assignment()),
-            PolicyVersion.Action.CHANGED,
-            null)
+            known, new PolicyState(content, known.assignment()), PolicyVersion.Action.CHANGED, null)
         : changePolicy.changeAnyway(
             known, new PolicyState(content, known.assignment()), PolicyVersion.Action.CHANGED);
   }
