@@ -58,6 +58,9 @@ record DemoTable(LoopReport report) {
       String number =
           check.detail().matches("\\d+") ? "  %,d".formatted(Long.parseLong(check.detail())) : "";
       out.printf("  ✓ %s%s%n", check.sentence(), number);
+      if (check.detail().endsWith(".")) {
+        out.printf("      %s%n", check.detail());
+      }
     } else {
       out.printf("  ✗ %s%n      %s%n", check.sentence(), check.detail());
     }
