@@ -13,6 +13,7 @@ import io.carryover.policy.directory.Membership;
 import io.carryover.policy.effectivepolicy.Situation;
 import io.carryover.policy.facts.CompanionPolicy;
 import io.carryover.policy.facts.CompanionPolicyState;
+import io.carryover.policy.facts.DeviceFacts;
 import io.carryover.policy.facts.DeviceKind;
 import io.carryover.policy.facts.EnrolmentMethod;
 import io.carryover.policy.facts.JoinType;
@@ -43,6 +44,19 @@ public sealed interface Change {
 
   /** The situation after it. */
   Situation in(Situation situation);
+
+  /** A change of what the device says of itself. */
+  sealed interface OfTheDevice extends Change {
+
+    /** The facts after it. */
+    DeviceFacts in(DeviceFacts facts);
+
+    @Override
+    default Situation in(Situation situation) {
+      var device = situation.device();
+      return situation.with(device.with(in(device.facts())));
+    }
+  }
 
   /** Puts the device or its user into a group. */
   record JoinGroup(Group group, MemberType through) implements Change {
@@ -257,7 +271,7 @@ public sealed interface Change {
   }
 
   /** Updates Windows within its release. */
-  record InstallUpdate(OsBuild build) implements Change {
+  record InstallUpdate(OsBuild build) implements OfTheDevice {
 
     @Override
     public int effort() {
@@ -270,14 +284,13 @@ public sealed interface Change {
     }
 
     @Override
-    public Situation in(Situation situation) {
-      var device = situation.device();
-      return situation.with(device.with(device.facts().withOsBuild(build)));
+    public DeviceFacts in(DeviceFacts facts) {
+      return facts.withOsBuild(build);
     }
   }
 
   /** Upgrades Windows to another release. */
-  record UpgradeWindows(String release, OsBuild build) implements Change {
+  record UpgradeWindows(String release, OsBuild build) implements OfTheDevice {
 
     @Override
     public int effort() {
@@ -292,14 +305,13 @@ public sealed interface Change {
     }
 
     @Override
-    public Situation in(Situation situation) {
-      var device = situation.device();
-      return situation.with(device.with(device.facts().withOsBuild(build)));
+    public DeviceFacts in(DeviceFacts facts) {
+      return facts.withOsBuild(build);
     }
   }
 
   /** Lets a companion policy be disabled no more. */
-  record AllowCompanionPolicy(CompanionPolicy policy) implements Change {
+  record AllowCompanionPolicy(CompanionPolicy policy) implements OfTheDevice {
 
     @Override
     public int effort() {
@@ -313,15 +325,13 @@ public sealed interface Change {
     }
 
     @Override
-    public Situation in(Situation situation) {
-      var device = situation.device();
-      return situation.with(
-          device.with(device.facts().with(policy, CompanionPolicyState.NOT_CONFIGURED)));
+    public DeviceFacts in(DeviceFacts facts) {
+      return facts.with(policy, CompanionPolicyState.NOT_CONFIGURED);
     }
   }
 
   /** Signs in with another kind of account. */
-  record SignInWith(SignIn account) implements Change {
+  record SignInWith(SignIn account) implements OfTheDevice {
 
     @Override
     public int effort() {
@@ -334,14 +344,13 @@ public sealed interface Change {
     }
 
     @Override
-    public Situation in(Situation situation) {
-      var device = situation.device();
-      return situation.with(device.with(device.facts().withSignIn(account)));
+    public DeviceFacts in(DeviceFacts facts) {
+      return facts.withSignIn(account);
     }
   }
 
   /** Lets the device belong to the organization in another way. */
-  record JoinAs(JoinType joinType) implements Change {
+  record JoinAs(JoinType joinType) implements OfTheDevice {
 
     @Override
     public int effort() {
@@ -354,14 +363,13 @@ public sealed interface Change {
     }
 
     @Override
-    public Situation in(Situation situation) {
-      var device = situation.device();
-      return situation.with(device.with(device.facts().withJoinType(joinType)));
+    public DeviceFacts in(DeviceFacts facts) {
+      return facts.withJoinType(joinType);
     }
   }
 
   /** Puts another edition of Windows on the device. */
-  record ChangeEdition(int edition, String name) implements Change {
+  record ChangeEdition(int edition, String name) implements OfTheDevice {
 
     @Override
     public int effort() {
@@ -374,14 +382,13 @@ public sealed interface Change {
     }
 
     @Override
-    public Situation in(Situation situation) {
-      var device = situation.device();
-      return situation.with(device.with(device.facts().withEdition(edition)));
+    public DeviceFacts in(DeviceFacts facts) {
+      return facts.withEdition(edition);
     }
   }
 
   /** Uses the device as something else. */
-  record UseAs(DeviceKind kind) implements Change {
+  record UseAs(DeviceKind kind) implements OfTheDevice {
 
     @Override
     public int effort() {
@@ -394,9 +401,8 @@ public sealed interface Change {
     }
 
     @Override
-    public Situation in(Situation situation) {
-      var device = situation.device();
-      return situation.with(device.with(device.facts().withDeviceKind(kind)));
+    public DeviceFacts in(DeviceFacts facts) {
+      return facts.withDeviceKind(kind);
     }
   }
 
