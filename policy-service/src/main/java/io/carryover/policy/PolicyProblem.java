@@ -36,9 +36,21 @@ public enum PolicyProblem implements ProblemType {
       400,
       "There is no such rule or reading",
       "Use the rules and readings of GET /v1/eligibility-rules."),
+  RULE_FILE_NOT_READABLE(
+      400,
+      "This is not a rule file",
+      "Correct what the detail names; the rule file that comes with policy-service is an example."),
   TOO_MANY_POLICIES(
       409, "There are too many policies", "Remove policies that nobody needs; 500 is the limit."),
   UNKNOWN_GROUP(409, "A group is not known", "Create it with PUT /v1/groups/{groupId} first."),
+  GROUP_FILE_NOT_READABLE(
+      400,
+      "This is not a file of groups that can be imported",
+      "Send CSV in UTF-8 with the columns group or groupId, and userPrincipalName, userId or deviceId."),
+  GROUP_LINES_REFUSED(
+      400,
+      "Some lines cannot be imported",
+      "Correct the lines that are listed, and send the whole file again."),
   UNKNOWN_MEMBER(
       409,
       "A member is not known",

@@ -25,6 +25,10 @@ class PanacheDevices implements Devices, PanacheRepositoryBase<DeviceRow, Device
       on conflict (key_thumbprint) do nothing
       """;
 
+  /** One parameter for any number of devices. */
+  private static final String KNOWN =
+      "select device_id from device where tenant_id = :tenant and device_id = any(cast(:ids as uuid[]))";
+
   private final CurrentTenant currentTenant;
 
   PanacheDevices(CurrentTenant currentTenant) {
@@ -87,12 +91,10 @@ class PanacheDevices implements Devices, PanacheRepositoryBase<DeviceRow, Device
 
   @Override
   public Set<DeviceId> known(Collection<DeviceId> ids) {
-    return getEntityManager()
-        .createQuery(
-            "select deviceId from DeviceRow where tenantId = :tenant and deviceId in :ids",
-            UUID.class)
+    return getSession()
+        .createNativeQuery(KNOWN, UUID.class)
         .setParameter("tenant", tenant())
-        .setParameter("ids", values(ids))
+        .setParameter("ids", values(ids).toArray(UUID[]::new))
         .getResultStream()
         .map(DeviceId::new)
         .collect(Collectors.toSet());

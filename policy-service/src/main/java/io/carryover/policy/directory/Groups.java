@@ -19,6 +19,9 @@ public interface Groups {
   /** Those of the ids that are groups, in no order. */
   List<Group> find(Collection<UUID> ids);
 
+  /** The groups that have one of the display names, in no order. */
+  List<Group> named(Collection<String> displayNames);
+
   /** Adds a group or renames it. */
   void put(Group group);
 

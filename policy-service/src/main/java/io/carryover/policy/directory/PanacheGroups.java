@@ -112,6 +112,15 @@ class PanacheGroups implements Groups, PanacheRepositoryBase<GroupRow, GroupRow.
   }
 
   @Override
+  public List<Group> named(Collection<String> displayNames) {
+    return displayNames.isEmpty()
+        ? List.of()
+        : find("tenantId = ?1 and displayName in ?2", tenant(), displayNames).stream()
+            .map(GroupRow::toGroup)
+            .toList();
+  }
+
+  @Override
   public void put(Group group) {
     sql(PUT, group.id())
         .setParameter("name", group.displayName())

@@ -6,9 +6,12 @@ import io.carryover.policy.PolicyProblem;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -37,6 +40,12 @@ class PanacheUsers implements Users, PanacheRepositoryBase<UserRow, UserRow.Key>
       """
       select user_id from directory_user where tenant_id = :tenant and user_id = any(cast(:users as text[]))
       order by user_id for key share
+      """;
+
+  private static final String NAMED =
+      """
+      select lower(user_principal_name), user_id from directory_user
+      where tenant_id = :tenant and lower(user_principal_name) = any(cast(:names as text[])) order by user_id
       """;
 
   private final CurrentTenant currentTenant;
@@ -70,6 +79,24 @@ class PanacheUsers implements Users, PanacheRepositoryBase<UserRow, UserRow.Key>
         .stream()
         .map(UserRow::toUser)
         .toList();
+  }
+
+  @Override
+  public Map<String, List<UserId>> named(Collection<String> userPrincipalNames) {
+    return getSession()
+        .createNativeQuery(NAMED, Tuple.class)
+        .setParameter("tenant", tenant())
+        .setParameter(
+            "names",
+            userPrincipalNames.stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .toArray(String[]::new))
+        .getResultStream()
+        .collect(
+            Collectors.groupingBy(
+                row -> row.get(0, String.class),
+                Collectors.mapping(
+                    row -> new UserId(row.get(1, String.class)), Collectors.toList())));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.carryover.policy.directory;
 import io.carryover.kit.identity.UserId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,13 @@ public interface Users {
 
   /** Users in the order of their ids. */
   List<DirectoryUser> list(@Nullable UserId after, int limit);
+
+  /**
+   * The users who have one of the names, in any case of letters.
+   *
+   * @return their ids by the name in lower case; a name that nobody has is missing
+   */
+  Map<String, List<UserId>> named(Collection<String> userPrincipalNames);
 
   /** Those of the ids that are users; nobody can remove them until the transaction ends. */
   Set<UserId> hold(Collection<UserId> ids);

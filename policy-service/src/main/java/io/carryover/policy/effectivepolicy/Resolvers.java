@@ -5,6 +5,7 @@ import io.carryover.policy.catalog.SettingsCatalog;
 import io.carryover.policy.catalog.SettingsCategory;
 import io.carryover.policy.decision.Question;
 import io.carryover.policy.device.Device;
+import io.carryover.policy.eligibility.EligibilityData;
 import io.carryover.policy.eligibility.EligibilityInForce;
 import io.carryover.policy.event.PolicyAssigned;
 import io.carryover.policy.event.PolicyAssigned.AssignedCategory;
@@ -12,6 +13,7 @@ import io.carryover.policy.event.PolicyAssigned.AssignedPolicy;
 import io.carryover.policy.tenant.Tenants;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -45,26 +47,46 @@ public class Resolvers {
 
   /** The resolver with the rules of today, as the current tenant reads them. */
   public PolicyResolver now() {
-    return reading(Map.of());
+    return supposing(SupposedRules.NONE);
   }
 
   /**
-   * The same with other readings of some rules.
+   * Rules that are only supposed.
    *
-   * @param readings the name of the reading by the id of the rule
-   * @throws IllegalArgumentException if there is no such rule or reading
+   * @param ruleFile the text of a rule file in place of the rules of this service, or null
+   * @param day on which the rules are to hold, or null for today
+   * @param readings the name of the reading by the id of the rule, beside those that the tenant has
+   *     chosen
    */
-  public PolicyResolver reading(Map<String, String> readings) {
-    Map<String, String> all = new HashMap<>();
+  public record SupposedRules(
+      @Nullable String ruleFile, @Nullable LocalDate day, Map<String, String> readings) {
+
+    static final SupposedRules NONE = new SupposedRules(null, null, Map.of());
+
+    public SupposedRules {
+      readings = Map.copyOf(readings);
+    }
+  }
+
+  /**
+   * The resolver with other rules.
+   *
+   * @throws IllegalArgumentException if there is no such rule or reading, or the rule file cannot
+   *     be read or contradicts itself
+   */
+  public PolicyResolver supposing(SupposedRules supposed) {
+    EligibilityData rules = eligibility.rules(supposed.ruleFile());
+    Map<String, String> readings = new HashMap<>();
     // A reading that newer rules do not have any more must not keep devices from being decided.
     tenants
         .current()
         .ifPresent(tenant ->
             tenant.ruleReadings().entrySet().stream()
-                .filter(reading -> eligibility.hasReading(reading.getKey(), reading.getValue()))
-                .forEach(reading -> all.put(reading.getKey(), reading.getValue())));
-    all.putAll(readings);
-    return new PolicyResolver(eligibility.todayReadAs(all), catalog);
+                .filter(reading -> rules.hasReading(reading.getKey(), reading.getValue()))
+                .forEach(reading -> readings.put(reading.getKey(), reading.getValue())));
+    readings.putAll(supposed.readings());
+    LocalDate day = Objects.requireNonNullElseGet(supposed.day(), eligibility::day);
+    return new PolicyResolver(rules.readAs(readings).inForceOn(day), catalog);
   }
 
   /**

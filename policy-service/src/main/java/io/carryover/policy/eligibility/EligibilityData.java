@@ -68,6 +68,14 @@ public record EligibilityData(
         version, sources, releases, read, conditions, backupDefaults, furtherConditions);
   }
 
+  /** Whether another official page prints a rule so. */
+  public boolean hasReading(String ruleId, String reading) {
+    return osBuilds.stream()
+        .filter(rule -> rule.id().equals(ruleId))
+        .anyMatch(
+            rule -> rule.otherReadings().stream().anyMatch(other -> other.name().equals(reading)));
+  }
+
   private static void demandOneReleasePerBuild(List<Release> releases) {
     Map<Integer, String> owners = new HashMap<>();
     for (Release release : releases) {

@@ -1,6 +1,8 @@
 package io.carryover.policy.eligibility;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -45,6 +47,36 @@ final class EligibilityDataFile {
               .formatted(file.map(Path::toString).orElse(OWN), e.getMessage()),
           e);
     }
+  }
+
+  /**
+   * Reads rules that somebody has written and that are in no file yet.
+   *
+   * @throws IllegalArgumentException if it is no such file or contradicts itself; the message says
+   *     where or which rules
+   */
+  static EligibilityData parse(String text) {
+    try {
+      return YAML.readValue(text, EligibilityData.class);
+    } catch (JsonMappingException e) {
+      // Our own checks say it in their own words; what Jackson quotes may be anything.
+      String problem =
+          e.getCause() instanceof IllegalArgumentException ours
+              ? ours.getMessage()
+              : "The rules cannot be read here.";
+      throw new IllegalArgumentException(place(e) + problem, e);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("It is not YAML.", e);
+    }
+  }
+
+  /** Such as "At /osBuilds/0/since/0: ", or nothing where the file as a whole is meant. */
+  private static String place(JsonMappingException e) {
+    StringBuilder place = new StringBuilder();
+    for (JsonMappingException.Reference step : e.getPath()) {
+      place.append('/').append(step.getFieldName() == null ? step.getIndex() : step.getFieldName());
+    }
+    return place.isEmpty() ? "" : "At " + place + ": ";
   }
 
   private static InputStream own() throws IOException {

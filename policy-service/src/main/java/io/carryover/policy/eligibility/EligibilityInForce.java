@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The rules that hold now, and from when on others will. */
 @Singleton
@@ -27,21 +27,19 @@ public class EligibilityInForce {
   }
 
   /**
-   * The rules of today, some of them read as other official pages print them.
+   * All rules, of the past, the present and the future.
    *
-   * @param readings the name of the reading by the id of the rule
-   * @throws IllegalArgumentException if there is no such rule or reading
+   * @param ruleFile the text of a rule file whose rules are only supposed, or null for those that
+   *     this service has
+   * @throws IllegalArgumentException if the text is no rule file or contradicts itself
    */
-  public Eligibility todayReadAs(Map<String, String> readings) {
-    return data.readAs(readings).inForceOn(day());
+  public EligibilityData rules(@Nullable String ruleFile) {
+    return ruleFile == null ? data : EligibilityDataFile.parse(ruleFile);
   }
 
   /** Whether another official page prints a rule so. */
   public boolean hasReading(String ruleId, String reading) {
-    return data.osBuilds().stream()
-        .filter(rule -> rule.id().equals(ruleId))
-        .anyMatch(
-            rule -> rule.otherReadings().stream().anyMatch(other -> other.name().equals(reading)));
+    return data.hasReading(ruleId, reading);
   }
 
   /** Today in UTC, by which rules come into force. */

@@ -13,6 +13,7 @@ import io.carryover.policy.directory.GroupMember;
 import io.carryover.policy.directory.Groups;
 import io.carryover.policy.effectivepolicy.PolicyResolver;
 import io.carryover.policy.effectivepolicy.Resolvers;
+import io.carryover.policy.effectivepolicy.Resolvers.SupposedRules;
 import io.carryover.policy.effectivepolicy.Situation;
 import io.carryover.policy.effectivepolicy.Situations;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -62,13 +63,10 @@ class AskWhatIf {
    * @param drafts policies whose drafts would be published
    * @param removedPolicies policies that would be removed
    * @param groups members who would come and go, by group
-   * @param readings other readings of rules by the id of the rule
+   * @param rules other rules, other readings of them, or another day
    */
   record Supposition(
-      Set<UUID> drafts,
-      Set<UUID> removedPolicies,
-      Map<UUID, Members> groups,
-      Map<String, String> readings) {
+      Set<UUID> drafts, Set<UUID> removedPolicies, Map<UUID, Members> groups, SupposedRules rules) {
 
     /** Members of one group who would come and go. */
     record Members(Set<GroupMember> add, Set<GroupMember> remove) {}
@@ -112,9 +110,13 @@ class AskWhatIf {
 
   private PolicyResolver after(Supposition supposition) {
     try {
-      return resolvers.reading(supposition.readings());
+      return resolvers.supposing(supposition.rules());
     } catch (IllegalArgumentException e) {
-      throw PolicyProblem.RULE_UNKNOWN.because(String.valueOf(e.getMessage())).toException();
+      PolicyProblem problem =
+          supposition.rules().ruleFile() == null
+              ? PolicyProblem.RULE_UNKNOWN
+              : PolicyProblem.RULE_FILE_NOT_READABLE;
+      throw problem.because("%s %s".formatted(e.getMessage(), problem.remedy())).toException();
     }
   }
 

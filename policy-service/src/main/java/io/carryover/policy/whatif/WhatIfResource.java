@@ -5,6 +5,7 @@ import io.carryover.policy.decision.Question;
 import io.carryover.policy.decision.ReasonCode;
 import io.carryover.policy.directory.GroupMember;
 import io.carryover.policy.directory.MemberType;
+import io.carryover.policy.effectivepolicy.Resolvers.SupposedRules;
 import io.carryover.policy.tenant.ForRegisteredTenant;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -51,12 +53,18 @@ class WhatIfResource {
    * @param removedPolicies policies that would be removed
    * @param groups groups that would have other members
    * @param readings what another official page prints for a rule, by the id of the rule
+   * @param ruleFile the text of a rule file that would take the place of the present rules
+   * @param day on which the rules would hold, for rules that have yet to come into force
    */
   record WhatIfBody(
       @Nullable @Size(max = 500) List<@NotNull UUID> drafts,
       @Nullable @Size(max = 500) List<@NotNull UUID> removedPolicies,
       @Nullable @Size(max = 100) List<@Valid @NotNull GroupChange> groups,
-      @Nullable @Size(max = 50) Map<@NotBlank String, @NotBlank String> readings) {
+      @Nullable @Size(max = 50) Map<@NotBlank String, @NotBlank String> readings,
+      @Nullable @Size(max = LONGEST_RULE_FILE) String ruleFile,
+      @Nullable LocalDate day) {
+
+    private static final int LONGEST_RULE_FILE = 256 * 1024;
 
     AskWhatIf.Supposition toSupposition() {
       Map<UUID, AskWhatIf.Supposition.Members> members = new LinkedHashMap<>();
@@ -70,7 +78,7 @@ class WhatIfResource {
           drafts == null ? Set.of() : new HashSet<>(drafts),
           removedPolicies == null ? Set.of() : new HashSet<>(removedPolicies),
           members,
-          readings == null ? Map.of() : readings);
+          new SupposedRules(ruleFile, day, readings == null ? Map.of() : readings));
     }
   }
 

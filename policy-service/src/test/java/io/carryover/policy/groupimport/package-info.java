@@ -1,0 +1,5 @@
+/** Tests. */
+@NullUnmarked
+package io.carryover.policy.groupimport;
+
+import org.jspecify.annotations.NullUnmarked;
