@@ -1,6 +1,7 @@
 package io.carryover.load;
 
 import io.carryover.load.fanout.PolicyFanOutCommand;
+import io.carryover.stack.Logging;
 import io.carryover.stack.command.Failures;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
 public final class Load {
 
   public static void main(String[] arguments) {
+    Logging.quiet();
     System.exit(commandLine().execute(arguments));
   }
 

@@ -1,6 +1,7 @@
 package io.carryover.stack;
 
 import io.carryover.stack.state.Ports;
+import io.carryover.stack.state.StackPort;
 import io.carryover.stack.state.StateFolder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,6 +52,16 @@ public record StackOptions(
 
   public StackOptions in(Path stateFolder) {
     return new StackOptions(new StateFolder(stateFolder), ports, services, fresh, patience);
+  }
+
+  /** The same with one of the services only. */
+  public StackOptions only(StackPort service) {
+    return new StackOptions(
+        folder,
+        ports,
+        services.stream().filter(program -> program.port() == service).toList(),
+        fresh,
+        patience);
   }
 
   public StackOptions fresh(boolean newFresh) {

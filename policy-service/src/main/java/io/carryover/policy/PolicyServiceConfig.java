@@ -62,7 +62,14 @@ public interface PolicyServiceConfig {
     @WithDefault("100")
     int chunk();
 
-    /** How long the worker rests when nothing woke it. */
+    /**
+     * How many threads decide. With one, a single device waits while the members of a large group
+     * are gathered.
+     */
+    @WithDefault("2")
+    int workers();
+
+    /** How long a worker rests when nothing woke it. */
     @WithDefault("PT1S")
     Duration heartbeat();
 

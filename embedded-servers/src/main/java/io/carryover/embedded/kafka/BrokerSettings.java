@@ -23,6 +23,10 @@ record BrokerSettings(int port, int controllerPort, Path logFolder) {
           "group.initial.rebalance.delay.ms", "0",
           "auto.create.topics.enable", "false");
 
+  /** A broker that was killed is let in again when its former session has ended. */
+  private static final Map<String, String> QUICKLY_BACK =
+      Map.of("broker.session.timeout.ms", "4000", "broker.heartbeat.interval.ms", "500");
+
   private static final Map<String, String> SMALL =
       Map.ofEntries(
           Map.entry("num.network.threads", "2"),
@@ -39,6 +43,7 @@ record BrokerSettings(int port, int controllerPort, Path logFolder) {
     var properties = new Properties();
     properties.putAll(SINGLE_NODE);
     properties.putAll(SMALL);
+    properties.putAll(QUICKLY_BACK);
     properties.setProperty("process.roles", "broker,controller");
     properties.setProperty("node.id", String.valueOf(NODE_ID));
     properties.setProperty(

@@ -24,28 +24,42 @@ record Administrator(PatientHttp http, ServiceAddresses services, SignIn signIn)
     send("PUT", "/v1/groups/" + id, Map.of("displayName", name));
   }
 
-  /** A policy that switches backup on, with its own cadence by which its answers are known. */
-  void savePolicy(UUID id, String name, int priority, int cadenceDays) {
-    send(
-        "PUT",
-        "/v1/backup-policies/" + id,
-        Map.of(
-            "name",
-            name,
-            "description",
-            "Made by the load test",
-            "priority",
-            priority,
-            "settings",
-            List.of(
-                Map.of("settingId", BACKUP, "value", "enabled"),
-                Map.of("settingId", CADENCE, "value", Integer.toString(cadenceDays)))));
+  /**
+   * A policy that switches backup on.
+   *
+   * @param cadenceDays its own, by which its answers are known
+   */
+  record Policy(UUID id, String name, int priority, int cadenceDays) {
+
+    Policy withCadence(int days) {
+      return new Policy(id, name, priority, days);
+    }
+
+    private String path() {
+      return "/v1/backup-policies/" + id;
+    }
+
+    private Map<String, Object> body() {
+      return Map.of(
+          "name",
+          name,
+          "description",
+          "Made by the load test",
+          "priority",
+          priority,
+          "settings",
+          List.of(
+              Map.of("settingId", BACKUP, "value", "enabled"),
+              Map.of("settingId", CADENCE, "value", Integer.toString(cadenceDays))));
+    }
   }
 
-  void assign(UUID policy, UUID group) {
-    send(
-        "PUT",
-        "/v1/backup-policies/%s/assignment".formatted(policy),
+  /** Makes a policy and assigns it to a group. */
+  void assign(Policy policy, UUID group) {
+    send("PUT", policy.path(), policy.body());
+    replace(
+        policy.path() + "/assignment",
+        1,
         Map.of(
             "include",
             List.of(group),
@@ -55,6 +69,25 @@ record Administrator(PatientHttp http, ServiceAddresses services, SignIn signIn)
             false,
             "allUsers",
             false));
+  }
+
+  /** Changes a policy. */
+  void change(Policy policy) {
+    long version =
+        http.call(() -> Call.of("GET", services.policy(), policy.path()).as(signIn.token()))
+            .json()
+            .path("version")
+            .asLong();
+    replace(policy.path(), version, policy.body());
+  }
+
+  private void replace(String path, long version, Object body) {
+    http.call(() ->
+            Call.of("PUT", services.policy(), path)
+                .as(signIn.token())
+                .header("If-Match", "\"%d\"".formatted(version))
+                .json(body))
+        .orThrow();
   }
 
   void putIntoGroup(UUID group, UUID device) {

@@ -6,6 +6,7 @@ import io.carryover.agent.protocol.SignIn;
 import io.carryover.load.PeakMemory;
 import io.carryover.load.Percentiles;
 import io.carryover.load.Progress;
+import io.carryover.load.fanout.Administrator.Policy;
 import io.carryover.load.fanout.AnswersOnKafka.Answer;
 import io.carryover.simulator.loop.IdentityDirectory.Account;
 import io.carryover.stack.Stack;
@@ -46,7 +47,7 @@ final class FanOutScenario {
   private final Stack stack;
   private final Progress progress;
   private final LargeTenant tenant;
-  private final UUID policy = UUID.randomUUID();
+  private final Policy policy = new Policy(UUID.randomUUID(), "Everyone", 10, FIRST_CADENCE);
   private final UUID pilot = UUID.randomUUID();
   private final PatientHttp http = new PatientHttp(Duration.ofSeconds(60));
   private final Random random;
@@ -135,13 +136,10 @@ final class FanOutScenario {
     }
     for (UUID department : tenant.departments()) {
       var weaker = UUID.randomUUID();
-      administrator.savePolicy(weaker, "Weaker " + weaker, 5, CADENCE_OF_DEPARTMENTS);
-      administrator.assign(weaker, department);
+      administrator.assign(
+          new Policy(weaker, "Weaker " + weaker, 5, CADENCE_OF_DEPARTMENTS), department);
     }
-    var stronger = UUID.randomUUID();
-    administrator.savePolicy(stronger, "Pilot", 20, CADENCE_OF_PILOT);
-    administrator.assign(stronger, pilot);
-    administrator.savePolicy(policy, "Everyone", 10, FIRST_CADENCE);
+    administrator.assign(new Policy(UUID.randomUUID(), "Pilot", 20, CADENCE_OF_PILOT), pilot);
     progress.done("%,d devices are there".formatted(tenant.devices()), since(start));
   }
 
@@ -150,9 +148,10 @@ final class FanOutScenario {
       Administrator administrator, AnswersOnKafka answers, int cadence, String step)
       throws InterruptedException, TimeoutException {
     long start = System.nanoTime();
-    administrator.savePolicy(policy, "Everyone", 10, cadence);
     if (cadence == FIRST_CADENCE) {
       administrator.assign(policy, tenant.everyone());
+    } else {
+      administrator.change(policy.withCadence(cadence));
     }
     answers.await(
         tenant.devices(), cadence, PATIENCE, told -> progress.at(step, told, tenant.devices()));
@@ -167,7 +166,7 @@ final class FanOutScenario {
     String step = "Change with kill -9 of policy-service when a third was told";
     var toldAtKill = new int[1];
     long start = System.nanoTime();
-    administrator.savePolicy(policy, "Everyone", 10, cadence);
+    administrator.change(policy.withCadence(cadence));
     answers.await(tenant.devices() / 3, cadence, PATIENCE, told -> {});
     policyService()
         .ifPresent(process -> {

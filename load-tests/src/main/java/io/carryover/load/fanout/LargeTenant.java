@@ -26,8 +26,8 @@ record LargeTenant(UUID id, UUID everyone, List<UUID> departments, int devices) 
 
   private static final String USERS =
       """
-      insert into policy.directory_user (tenant_id, user_id, user_principal_name, display_name)
-      select ?, md5(? || 'user' || n)::uuid::text, 'user' || n || '@large.example', 'User ' || n
+      insert into policy.directory_user (tenant_id, user_id, user_principal_name, display_name, created_at, changed_at)
+      select ?, md5(? || 'user' || n)::uuid::text, 'user' || n || '@large.example', 'User ' || n, now(), now()
       from generate_series(0, ? - 1) n
       """;
 

@@ -6,6 +6,7 @@ import io.carryover.load.Progress;
 import io.carryover.stack.Stack;
 import io.carryover.stack.StackOptions;
 import io.carryover.stack.command.ProjectOptions;
+import io.carryover.stack.state.StackPort;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
@@ -60,7 +61,12 @@ public final class PolicyFanOutCommand implements Callable<Integer> {
     }
     PrintWriter err = spec.commandLine().getErr();
     var progress = new Progress(err, Boolean.getBoolean("carryover.terminal"));
-    StackOptions options = project.stack().in(project.stateFolder().resolve("load")).fresh(true);
+    StackOptions options =
+        project
+            .stack()
+            .only(StackPort.POLICY)
+            .in(project.stateFolder().resolve("load"))
+            .fresh(true);
     progress.say("Starting a stack of its own ...");
     FanOutReport report;
     try (Stack stack = Stack.start(options, part -> {})) {

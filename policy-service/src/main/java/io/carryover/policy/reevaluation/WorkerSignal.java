@@ -1,5 +1,6 @@
 package io.carryover.policy.reevaluation;
 
+import io.carryover.policy.PolicyServiceConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
@@ -8,15 +9,17 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Wakes the worker; a signal that is lost in a crash is made good by its heartbeat. */
+/** Wakes the workers; a signal that is lost in a crash is made good by their heartbeat. */
 @ApplicationScoped
 class WorkerSignal {
 
   private final Semaphore wakeUp = new Semaphore(0);
   private final TransactionSynchronizationRegistry transactions;
+  private final int workers;
 
-  WorkerSignal(TransactionSynchronizationRegistry transactions) {
+  WorkerSignal(TransactionSynchronizationRegistry transactions, PolicyServiceConfig config) {
     this.transactions = transactions;
+    this.workers = config.reevaluation().workers();
   }
 
   void wakeAfterCommit() {
@@ -34,16 +37,16 @@ class WorkerSignal {
         });
   }
 
+  /** At most one permit too many for each caller: a worker that finds nothing rests again. */
   void wake() {
-    if (wakeUp.availablePermits() == 0) {
-      wakeUp.release();
+    int missing = workers - wakeUp.availablePermits();
+    if (missing > 0) {
+      wakeUp.release(missing);
     }
   }
 
   /** Returns when woken, or after a while. */
   void await(Duration atMost) throws InterruptedException {
-    if (wakeUp.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
-      wakeUp.drainPermits();
-    }
+    var unused = wakeUp.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

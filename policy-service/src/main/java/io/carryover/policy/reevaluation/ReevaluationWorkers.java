@@ -11,19 +11,20 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides anew what changes concern, one small transaction after the other, tenant by tenant in
- * turn so that a large one does not hold up the others. Several replicas share the work.
+ * turn so that a large one does not hold up the others. Several threads and replicas share the
+ * work.
  */
 @ApplicationScoped
-class ReevaluationWorker {
+class ReevaluationWorkers {
 
-  private static final Logger LOG = Logger.getLogger(ReevaluationWorker.class);
+  private static final Logger LOG = Logger.getLogger(ReevaluationWorkers.class);
   private static final int REQUESTS_AT_ONCE = 1_000;
   private static final int CHUNKS_IN_TURN = 10;
   private static final int SECONDS_TO_EXPAND = 300;
@@ -34,9 +35,9 @@ class ReevaluationWorker {
   private final PolicyServiceConfig.ReevaluationSettings settings;
   private final Counter decided;
   private volatile boolean stopping;
-  private @Nullable Thread thread;
+  private final List<Thread> threads = new ArrayList<>();
 
-  ReevaluationWorker(
+  ReevaluationWorkers(
       ReevaluationQueue queue,
       Reevaluator reevaluator,
       WorkerSignal signal,
@@ -50,13 +51,16 @@ class ReevaluationWorker {
   }
 
   void start(@Observes StartupEvent event) {
-    thread = Thread.ofPlatform().name("reevaluation").daemon().start(this::run);
+    var builder = Thread.ofPlatform().name("reevaluation-", 1).daemon();
+    for (int i = 0; i < settings.workers(); i++) {
+      threads.add(builder.start(this::run));
+    }
   }
 
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
     stopping = true;
     signal.wake();
-    if (thread != null) {
+    for (Thread thread : threads) {
       thread.join(TimeUnit.SECONDS.toMillis(10));
     }
   }
