@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** What is forecast for a fleet is what making the change then does to it. */
 class ForecastTest {
 
-  private static final int FLEETS = 200;
+  private static final int FLEETS = 2 * Integer.getInteger("property.cases.percent", 100);
   private static final int DEVICES = 50;
 
   private final PolicyResolver resolver = Rules.today();
