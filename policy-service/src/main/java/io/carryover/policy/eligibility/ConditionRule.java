@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
   @JsonSubTypes.Type(value = EditionRule.class, name = "edition"),
   @JsonSubTypes.Type(value = EnrolmentMethodRule.class, name = "enrolmentMethod"),
   @JsonSubTypes.Type(value = DeviceKindRule.class, name = "deviceKind"),
-  @JsonSubTypes.Type(value = CompanionPolicyRule.class, name = "companionPolicy")
+  @JsonSubTypes.Type(value = CompanionPolicyRule.class, name = "companionPolicy"),
+  @JsonSubTypes.Type(value = PolicySourcesRule.class, name = "policySources")
 })
 public sealed interface ConditionRule extends DatedRule
     permits JoinTypeRule,
@@ -25,7 +26,8 @@ public sealed interface ConditionRule extends DatedRule
         EditionRule,
         EnrolmentMethodRule,
         DeviceKindRule,
-        CompanionPolicyRule {
+        CompanionPolicyRule,
+        PolicySourcesRule {
 
   /** The questions that the rule has a say in. */
   Set<Question> questions();
