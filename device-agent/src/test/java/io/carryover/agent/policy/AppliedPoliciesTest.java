@@ -177,8 +177,7 @@ class AppliedPoliciesTest {
     var applied = read(POLICIES + "System]\n\"EnableCdp\"=dword:00000000\n");
 
     assertThat(applied)
-        .isEqualTo(
-            new AppliedPolicies(Map.of("enableCdp", "disabled"), AppliedPolicies.UNKNOWN));
+        .isEqualTo(new AppliedPolicies(Map.of("enableCdp", "disabled"), AppliedPolicies.UNKNOWN));
     assertThat(read("[HKEY_CURRENT_USER\\Software]\n").sources())
         .isEqualTo(AppliedPolicies.UNKNOWN);
   }

@@ -32,6 +32,12 @@ public sealed interface ConditionRule extends DatedRule
   /** The questions that the rule has a say in. */
   Set<Question> questions();
 
+  /**
+   * What it decides by, as words of a sentence; of two rules for one question and subject, one is
+   * too many.
+   */
+  String subject();
+
   /** What the rule says about a device. */
   Finding examine(Question question, DeviceFacts facts);
 

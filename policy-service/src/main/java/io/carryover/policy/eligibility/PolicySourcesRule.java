@@ -30,6 +30,11 @@ public record PolicySourcesRule(
   }
 
   @Override
+  public String subject() {
+    return "who sets the policies";
+  }
+
+  @Override
   public Finding examine(Question question, DeviceFacts facts) {
     PolicySources has = facts.policySources();
     if (excluded.contains(has)) {
