@@ -60,6 +60,11 @@ record AgentMemory(
         StandardCopyOption.REPLACE_EXISTING);
   }
 
+  AgentMemory with(DeviceFacts newFacts) {
+    return new AgentMemory(
+        services, enrolment, key, deviceName, newFacts, base, lastBackupAt, nextBackupAt);
+  }
+
   AgentMemory after(DeviceClient.Base newBase, Instant at, Instant next) {
     return new AgentMemory(services, enrolment, key, deviceName, facts, newBase, at, next);
   }

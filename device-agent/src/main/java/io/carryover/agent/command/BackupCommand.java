@@ -3,10 +3,12 @@ package io.carryover.agent.command;
 import io.carryover.agent.apps.AppxPackageReader;
 import io.carryover.agent.apps.CollectedApps;
 import io.carryover.agent.item.SettingItem;
+import io.carryover.agent.policy.AppliedPolicies;
 import io.carryover.agent.protocol.BackupReceipt;
 import io.carryover.agent.protocol.Categories;
 import io.carryover.agent.protocol.CheckIn;
 import io.carryover.agent.protocol.DeviceClient;
+import io.carryover.agent.protocol.DeviceFacts;
 import io.carryover.agent.protocol.Manifest;
 import io.carryover.agent.registry.RegistryFileReader;
 import io.carryover.agent.scope.CollectedSettings;
@@ -48,14 +50,22 @@ final class BackupCommand implements Callable<Integer> {
   @Option(names = "--apps", paramLabel = "FILE.json", description = "The listed apps.")
   @Nullable Path apps;
 
+  @Option(
+      names = "--policies",
+      paramLabel = "FILE.reg",
+      description =
+          "What reg export wrote of HKLM\\SOFTWARE\\Policies and of HKLM\\SOFTWARE\\Microsoft\\PolicyManager. Can be given twice.")
+  List<Path> policies = new ArrayList<>();
+
   @Override
   public Integer call() throws IOException {
     if (registry == null && apps == null) {
       throw new AgentException("nothing to back up: give --registry, --apps or both");
     }
-    AgentMemory memory = AgentMemory.demand(state.folder);
+    AgentMemory remembered = AgentMemory.demand(state.folder);
     List<SettingItem> items = collect();
-    try (var connected = Connected.as(memory)) {
+    try (var connected = Connected.as(remembered)) {
+      AgentMemory memory = tellPolicies(remembered, connected.client());
       CheckIn answer = connected.client().checkIn("manual");
       if (!answer.backUp()) {
         answer
@@ -67,6 +77,21 @@ final class BackupCommand implements Callable<Integer> {
       backUp(memory, connected.client(), allowed(items, answer));
     }
     return ExitCode.OK;
+  }
+
+  /** Tells how the policies stand, if the server does not know yet. */
+  private AgentMemory tellPolicies(AgentMemory memory, DeviceClient client) throws IOException {
+    if (policies.isEmpty()) {
+      return memory;
+    }
+    DeviceFacts facts = memory.facts().with(AppliedPolicies.read(policies));
+    if (facts.equals(memory.facts())) {
+      return memory;
+    }
+    client.reportFacts(memory.deviceName(), facts);
+    AgentMemory after = memory.with(facts);
+    after.write(state.folder);
+    return after;
   }
 
   private List<SettingItem> allowed(List<SettingItem> items, CheckIn answer) {

@@ -1,5 +1,6 @@
 package io.carryover.agent.command;
 
+import io.carryover.agent.policy.AppliedPolicies;
 import io.carryover.agent.protocol.DeviceClient;
 import io.carryover.agent.protocol.DeviceFacts;
 import io.carryover.agent.protocol.DeviceKey;
@@ -8,7 +9,10 @@ import io.carryover.agent.protocol.ServiceAddresses;
 import io.carryover.agent.protocol.SignIn;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -74,6 +78,13 @@ final class EnrollCommand implements Callable<Integer> {
   String deviceKind;
 
   @Option(
+      names = "--policies",
+      paramLabel = "FILE.reg",
+      description =
+          "What reg export wrote of HKLM\\SOFTWARE\\Policies and of HKLM\\SOFTWARE\\Microsoft\\PolicyManager: tells how the companion policies stand and who sets them. Can be given twice.")
+  List<Path> policies = new ArrayList<>();
+
+  @Option(
       names = "--policy",
       defaultValue = "http://localhost:8081",
       description = "Address of policy-service.")
@@ -119,7 +130,15 @@ final class EnrollCommand implements Callable<Integer> {
     var services = new ServiceAddresses(policy, backup, restore, reporting, identity);
     var facts =
         new DeviceFacts(
-            osBuild, edition, joinType, enrolmentMethod, deviceKind, "workOrSchool", Map.of());
+                osBuild,
+                edition,
+                joinType,
+                enrolmentMethod,
+                deviceKind,
+                "workOrSchool",
+                Map.of(),
+                AppliedPolicies.UNKNOWN)
+            .with(AppliedPolicies.read(policies));
     var key = DeviceKey.generate();
     try (var http = new PatientHttp(Duration.ofSeconds(20))) {
       var signIn = new SignIn(http, identity, clientId, user, new String(password));

@@ -1,5 +1,6 @@
 package io.carryover.agent.protocol;
 
+import io.carryover.agent.policy.AppliedPolicies;
 import java.util.Map;
 
 /**
@@ -12,6 +13,8 @@ import java.util.Map;
  * @param deviceKind such as personal
  * @param signIn workOrSchool or personal
  * @param companionPolicies the state of each companion policy that is set
+ * @param policySources who sets these and Enable Windows Backup: none, mdm, groupPolicy, both or
+ *     unknown
  */
 public record DeviceFacts(
     String osBuild,
@@ -20,4 +23,24 @@ public record DeviceFacts(
     String enrolmentMethod,
     String deviceKind,
     String signIn,
-    Map<String, String> companionPolicies) {}
+    Map<String, String> companionPolicies,
+    String policySources) {
+
+  /** Facts that an older agent has remembered do not say who sets the policies. */
+  public DeviceFacts {
+    policySources = policySources == null ? AppliedPolicies.UNKNOWN : policySources;
+  }
+
+  /** The same PC as its policies stand now. */
+  public DeviceFacts with(AppliedPolicies applied) {
+    return new DeviceFacts(
+        osBuild,
+        edition,
+        joinType,
+        enrolmentMethod,
+        deviceKind,
+        signIn,
+        applied.companionPolicies(),
+        applied.sources());
+  }
+}

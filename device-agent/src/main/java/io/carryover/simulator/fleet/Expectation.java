@@ -39,6 +39,9 @@ public final class Expectation {
     if (facts.companionPolicies().containsValue("disabled")) {
       reasons.add("companion-policy-disabled");
     }
+    if (facts.policySources().equals("both")) {
+      reasons.add("policy-sources-mixed");
+    }
     return reasons;
   }
 

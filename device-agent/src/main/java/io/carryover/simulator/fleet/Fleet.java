@@ -147,7 +147,22 @@ public record Fleet(
                     "sharedCloudPc",
                     "dedicatedCloudPc")),
         chance.percent(99) ? "workOrSchool" : "personal",
-        chance.percent(6) ? Map.of(chance.oneOf(COMPANION_POLICIES), "disabled") : Map.of());
+        chance.percent(6) ? Map.of(chance.oneOf(COMPANION_POLICIES), "disabled") : Map.of(),
+        sources(revision, join));
+  }
+
+  /**
+   * Who sets the policies: Group Policy reaches hybrid joined PCs alone, and some of them are in
+   * the middle of a move to MDM. It follows from what is drawn already, so that a fleet of an
+   * earlier seed keeps its people and PCs.
+   */
+  private static String sources(int revision, int join) {
+    int place = (31 * revision + join) % 100;
+    boolean hybrid = join >= 60 && join < 95;
+    if (hybrid && place < 40) {
+      return place < 8 ? "both" : "groupPolicy";
+    }
+    return place < 45 && place >= 40 ? "unknown" : "mdm";
   }
 
   private static WindowsRelease release(Chance chance) {

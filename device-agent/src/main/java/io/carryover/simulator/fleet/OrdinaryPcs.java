@@ -41,6 +41,7 @@ public final class OrdinaryPcs {
         "userDrivenAutopilot",
         "personal",
         "workOrSchool",
-        Map.of());
+        Map.of(),
+        "mdm");
   }
 }

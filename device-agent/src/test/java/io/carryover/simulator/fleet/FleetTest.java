@@ -28,6 +28,21 @@ class FleetTest {
   }
 
   @Test
+  void aFewPcsHaveTheirPoliciesFromTwoSources() {
+    Fleet fleet = Fleet.of(2_000, 2026, TENANT);
+
+    List<SimulatedPc> mixed =
+        fleet.pcs().stream().filter(pc -> pc.facts().policySources().equals("both")).toList();
+
+    assertThat(mixed)
+        .hasSizeBetween(20, 100)
+        .allMatch(
+            pc -> Expectation.ofBackup(pc.facts(), pc.user()).contains("policy-sources-mixed"))
+        .allMatch(pc ->
+            !Expectation.ofFirstSignIn(pc.facts(), pc.user()).contains("policy-sources-mixed"));
+  }
+
+  @Test
   void nothingStandsInTheWayOfAnOrdinaryPc() {
     var pcs = new OrdinaryPcs(new Chance(1));
     var person = new Person(new UUID(0, 2), "ada@contoso.example", "Ada", true, false);

@@ -35,7 +35,8 @@ final class SingleChanges {
           "userDrivenAutopilot",
           "personal",
           "workOrSchool",
-          Map.of());
+          Map.of(),
+          "mdm");
 
   private final Administrator administrator;
   private final SignIn user;

@@ -40,5 +40,7 @@ public enum ReasonCode {
   @JsonProperty("device-kind-excluded")
   DEVICE_KIND_EXCLUDED,
   @JsonProperty("companion-policy-disabled")
-  COMPANION_POLICY_DISABLED
+  COMPANION_POLICY_DISABLED,
+  @JsonProperty("policy-sources-mixed")
+  POLICY_SOURCES_MIXED
 }

@@ -7,6 +7,7 @@ import io.carryover.policy.facts.DeviceKind;
 import io.carryover.policy.facts.EnrolmentMethod;
 import io.carryover.policy.facts.JoinType;
 import io.carryover.policy.facts.OsBuild;
+import io.carryover.policy.facts.PolicySources;
 import io.carryover.policy.facts.SignIn;
 import io.carryover.policy.tenant.RestorePageSetting;
 import jakarta.persistence.Entity;
@@ -50,6 +51,9 @@ class DeviceRow {
   private String companionPolicies;
 
   @Enumerated(EnumType.STRING)
+  private PolicySources policySources;
+
+  @Enumerated(EnumType.STRING)
   private RestorePageSetting restorePage;
 
   private String keyThumbprint;
@@ -86,6 +90,7 @@ class DeviceRow {
     deviceKind = facts.deviceKind();
     signIn = facts.signIn();
     companionPolicies = CompanionPoliciesText.write(facts.companionPolicies());
+    policySources = facts.policySources();
     factsAt = device.factsAt();
     retiredAt = device.retiredAt();
   }
@@ -102,7 +107,8 @@ class DeviceRow {
             enrolmentMethod,
             deviceKind,
             signIn,
-            CompanionPoliciesText.read(companionPolicies)),
+            CompanionPoliciesText.read(companionPolicies),
+            policySources),
         restorePage,
         new DevicePublicKey(keyThumbprint, publicKey),
         enrolledAt,

@@ -70,6 +70,8 @@ record TraceResponse(
    *
    * @param code the reason's code when it refuses, or null
    * @param remedy what would change that, or null
+   * @param updatableDuringSetup true when the build is too old and setup itself installs the
+   *     update, or null
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record RuleFinding(
@@ -78,14 +80,15 @@ record TraceResponse(
       boolean passed,
       @Nullable ReasonCode code,
       String detail,
-      @Nullable String remedy) {
+      @Nullable String remedy,
+      @Nullable Boolean updatableDuringSetup) {
 
     static RuleFinding of(Question question, Finding finding) {
       return switch (finding) {
         case Finding.Passed(var rule, var detail) ->
-            new RuleFinding(question, rule, true, null, detail, null);
-        case Finding.Refused(var rule, var code, var detail, var remedy) ->
-            new RuleFinding(question, rule, false, code, detail, remedy);
+            new RuleFinding(question, rule, true, null, detail, null, null);
+        case Finding.Refused(var rule, var code, var detail, var remedy, var updatable) ->
+            new RuleFinding(question, rule, false, code, detail, remedy, updatable ? true : null);
       };
     }
   }

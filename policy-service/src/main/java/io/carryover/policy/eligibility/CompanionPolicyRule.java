@@ -23,6 +23,11 @@ public record CompanionPolicyRule(
   }
 
   @Override
+  public String subject() {
+    return "the policy " + policy.nameInWindows();
+  }
+
+  @Override
   public Finding examine(Question question, DeviceFacts facts) {
     String name = policy.nameInWindows();
     return switch (facts.stateOf(policy)) {

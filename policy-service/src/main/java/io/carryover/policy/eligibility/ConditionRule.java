@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
   @JsonSubTypes.Type(value = EditionRule.class, name = "edition"),
   @JsonSubTypes.Type(value = EnrolmentMethodRule.class, name = "enrolmentMethod"),
   @JsonSubTypes.Type(value = DeviceKindRule.class, name = "deviceKind"),
-  @JsonSubTypes.Type(value = CompanionPolicyRule.class, name = "companionPolicy")
+  @JsonSubTypes.Type(value = CompanionPolicyRule.class, name = "companionPolicy"),
+  @JsonSubTypes.Type(value = PolicySourcesRule.class, name = "policySources")
 })
 public sealed interface ConditionRule extends DatedRule
     permits JoinTypeRule,
@@ -25,10 +26,17 @@ public sealed interface ConditionRule extends DatedRule
         EditionRule,
         EnrolmentMethodRule,
         DeviceKindRule,
-        CompanionPolicyRule {
+        CompanionPolicyRule,
+        PolicySourcesRule {
 
   /** The questions that the rule has a say in. */
   Set<Question> questions();
+
+  /**
+   * What it decides by, as words of a sentence; of two rules for one question and subject, one is
+   * too many.
+   */
+  String subject();
 
   /** What the rule says about a device. */
   Finding examine(Question question, DeviceFacts facts);

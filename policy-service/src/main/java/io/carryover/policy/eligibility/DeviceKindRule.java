@@ -22,6 +22,11 @@ public record DeviceKindRule(
   }
 
   @Override
+  public String subject() {
+    return "the kind of device";
+  }
+
+  @Override
   public Finding examine(Question question, DeviceFacts facts) {
     String kind = facts.deviceKind().words();
     if (!excluded.contains(facts.deviceKind())) {

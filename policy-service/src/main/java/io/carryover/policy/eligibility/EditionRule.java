@@ -29,6 +29,11 @@ public record EditionRule(
   }
 
   @Override
+  public String subject() {
+    return "the edition";
+  }
+
+  @Override
   public Finding examine(Question question, DeviceFacts facts) {
     return excluded.stream()
         .filter(edition -> edition.number() == facts.edition())

@@ -33,6 +33,7 @@ public record EligibilityData(
           demandOneEntryPerDay(entries);
           demandKnownSources(sources, entries);
         });
+    Contradictions.refuse(releases, osBuilds, conditions, backupDefaults);
   }
 
   /** The rules that hold on a day. */
@@ -78,7 +79,12 @@ public record EligibilityData(
 
   private static void demandOneReleasePerBuild(List<Release> releases) {
     Map<Integer, String> owners = new HashMap<>();
+    Set<String> names = new HashSet<>();
     for (Release release : releases) {
+      if (!names.add(release.name())) {
+        throw new IllegalArgumentException(
+            "Two releases have the name %s.".formatted(release.name()));
+      }
       for (Integer number : release.buildNumbers()) {
         String other = owners.put(number, release.name());
         if (other != null) {
@@ -96,12 +102,17 @@ public record EligibilityData(
     defaults.forEach(entry -> demandKnown(byName, entry.id(), entry.release()));
     for (OsBuildRule rule : osBuilds) {
       Release release = demandKnown(byName, rule.id(), rule.release());
-      List<Integer> since = rule.since().stream().map(OsBuild::number).toList();
-      if (!since.isEmpty() && !since.containsAll(release.buildNumbers())) {
-        throw new IllegalArgumentException(
-            "The rule %s must say since which build each number of %s counts."
-                .formatted(rule.id(), rule.release()));
-      }
+      demandEachNumber(rule, release, rule.since());
+      rule.otherReadings().forEach(reading -> demandEachNumber(rule, release, reading.since()));
+    }
+  }
+
+  private static void demandEachNumber(OsBuildRule rule, Release release, List<OsBuild> since) {
+    List<Integer> numbers = since.stream().map(OsBuild::number).toList();
+    if (!numbers.isEmpty() && !numbers.containsAll(release.buildNumbers())) {
+      throw new IllegalArgumentException(
+          "The rule %s must say since which build each number of %s counts."
+              .formatted(rule.id(), rule.release()));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.carryover.policy.eligibility;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,6 +26,7 @@ final class EligibilityDataFile {
   private static final ObjectMapper YAML =
       YAMLMapper.builder()
           .addModule(new JavaTimeModule())
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -36,16 +38,22 @@ final class EligibilityDataFile {
    * Reads the rules.
    *
    * @param file the operator's file, or empty for the one that comes with this service
-   * @throws IllegalArgumentException if the file contradicts itself
+   * @throws IllegalArgumentException if the file contradicts itself, with its name and those of the
+   *     rules
+   * @throws UncheckedIOException if it is no such file
    */
   static EligibilityData read(Optional<Path> file) {
     try (InputStream data = file.isPresent() ? Files.newInputStream(file.get()) : own()) {
       return YAML.readValue(data, EligibilityData.class);
+    } catch (JsonMappingException e) {
+      throw ourOwn(e)
+          .<RuntimeException>map(problem ->
+              new IllegalArgumentException(
+                  "The eligibility rules in %s cannot be used. %s".formatted(name(file), problem),
+                  e))
+          .orElseGet(() -> notReadable(file, e));
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "The eligibility rules in %s cannot be read: %s"
-              .formatted(file.map(Path::toString).orElse(OWN), e.getMessage()),
-          e);
+      throw notReadable(file, e);
     }
   }
 
@@ -59,15 +67,19 @@ final class EligibilityDataFile {
     try {
       return YAML.readValue(text, EligibilityData.class);
     } catch (JsonMappingException e) {
-      // Our own checks say it in their own words; what Jackson quotes may be anything.
-      String problem =
-          e.getCause() instanceof IllegalArgumentException ours
-              ? ours.getMessage()
-              : "The rules cannot be read here.";
-      throw new IllegalArgumentException(place(e) + problem, e);
+      // What Jackson quotes may be anything.
+      throw new IllegalArgumentException(
+          ourOwn(e).orElse(place(e) + "The rules cannot be read here."), e);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("It is not YAML.", e);
     }
+  }
+
+  /** What our own checks say, in their own words. */
+  private static Optional<String> ourOwn(JsonMappingException e) {
+    return e.getCause() instanceof IllegalArgumentException ours
+        ? Optional.of(place(e) + ours.getMessage())
+        : Optional.empty();
   }
 
   /** Such as "At /osBuilds/0/since/0: ", or nothing where the file as a whole is meant. */
@@ -77,6 +89,15 @@ final class EligibilityDataFile {
       place.append('/').append(step.getFieldName() == null ? step.getIndex() : step.getFieldName());
     }
     return place.isEmpty() ? "" : "At " + place + ": ";
+  }
+
+  private static UncheckedIOException notReadable(Optional<Path> file, IOException e) {
+    return new UncheckedIOException(
+        "The eligibility rules in %s cannot be read: %s".formatted(name(file), e.getMessage()), e);
+  }
+
+  private static String name(Optional<Path> file) {
+    return file.map(Path::toString).orElse(OWN);
   }
 
   private static InputStream own() throws IOException {

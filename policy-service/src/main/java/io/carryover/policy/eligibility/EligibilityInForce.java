@@ -1,13 +1,20 @@
 package io.carryover.policy.eligibility;
 
 import io.carryover.policy.PolicyServiceConfig;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/** The rules that hold now, and from when on others will. */
+/**
+ * The rules that hold now, and from when on others will.
+ *
+ * <p>They are read when the service starts: it does not start with rules that contradict
+ * themselves.
+ */
+@Startup
 @Singleton
 public class EligibilityInForce {
 

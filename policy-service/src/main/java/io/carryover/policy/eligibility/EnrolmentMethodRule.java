@@ -23,6 +23,11 @@ public record EnrolmentMethodRule(
   }
 
   @Override
+  public String subject() {
+    return "the enrolment method";
+  }
+
+  @Override
   public Finding examine(Question question, DeviceFacts facts) {
     String has = facts.enrolmentMethod().words();
     if (!excluded.contains(facts.enrolmentMethod())) {

@@ -19,8 +19,16 @@ public sealed interface Finding {
    * The rule refuses.
    *
    * @param remedy what would change that
+   * @param updatableDuringSetup whether the build is too old and setup itself installs the update
    */
-  record Refused(String ruleId, ReasonCode code, String detail, String remedy) implements Finding {
+  record Refused(
+      String ruleId, ReasonCode code, String detail, String remedy, boolean updatableDuringSetup)
+      implements Finding {
+
+    /** A refusal that setup does not lift by itself. */
+    public Refused(String ruleId, ReasonCode code, String detail, String remedy) {
+      this(ruleId, code, detail, remedy, false);
+    }
 
     /** The refusal as a reason of a decision. */
     public Reason reason() {

@@ -22,6 +22,11 @@ public record JoinTypeRule(
   }
 
   @Override
+  public String subject() {
+    return "the join type";
+  }
+
+  @Override
   public Finding examine(Question question, DeviceFacts facts) {
     String has = facts.joinType().words();
     if (allowed.contains(facts.joinType())) {

@@ -12,6 +12,8 @@ import java.util.List;
  *
  * @param since the first eligible build for each number that counts; revision 0 means every build,
  *     an empty list means never
+ * @param updatableDuringSetup whether setup itself installs the update that an older build of the
+ *     release lacks, so that too old is not too old for good; left out means no
  * @param otherReadings what other official pages print for the same rule; an operator can choose
  *     one
  */
@@ -20,6 +22,7 @@ public record OsBuildRule(
     Question question,
     String release,
     List<OsBuild> since,
+    Boolean updatableDuringSetup,
     LocalDate effectiveFrom,
     String source,
     List<OtherReading> otherReadings)
@@ -38,7 +41,12 @@ public record OsBuildRule(
 
   public OsBuildRule {
     since = List.copyOf(since);
+    updatableDuringSetup = updatableDuringSetup != null && updatableDuringSetup;
     otherReadings = otherReadings == null ? List.of() : List.copyOf(otherReadings);
+    if (updatableDuringSetup && since.isEmpty()) {
+      throw new IllegalArgumentException(
+          "The rule %s says never, and so no update during setup can help.".formatted(id));
+    }
   }
 
   /** This rule as another page reads it. */
@@ -54,7 +62,14 @@ public record OsBuildRule(
     others.remove(chosen);
     others.addFirst(new OtherReading(DEFAULT_READING, since, source));
     return new OsBuildRule(
-        id, question, release, chosen.since(), effectiveFrom, chosen.source(), others);
+        id,
+        question,
+        release,
+        chosen.since(),
+        updatableDuringSetup,
+        effectiveFrom,
+        chosen.source(),
+        others);
   }
 
   boolean names(OsBuild build) {
@@ -80,17 +95,30 @@ public record OsBuildRule(
             .findFirst()
             .orElse(since.getFirst());
     if (build.compareTo(first) < 0) {
-      return new Finding.Refused(
-          id,
-          ReasonCode.OS_BUILD_TOO_OLD,
-          "%s needs build %s or later of %s; this device has %s."
-              .formatted(question.subject(), first, release, build),
-          "Install the Windows update that brings build %s or later.".formatted(first));
+      return tooOld(build, first);
     }
     String needed = first.revision() == 0 ? "every build" : "build %s or later".formatted(first);
     return new Finding.Passed(
         id,
         "%s %s with %s; this device has %s.".formatted(release, question.verb(), needed, build));
+  }
+
+  private Finding tooOld(OsBuild build, OsBuild first) {
+    String detail =
+        "%s needs build %s or later of %s; this device has %s"
+            .formatted(question.subject(), first, release, build);
+    return updatableDuringSetup
+        ? new Finding.Refused(
+            id,
+            ReasonCode.OS_BUILD_TOO_OLD,
+            detail + ", and can be updated during setup.",
+            "Let setup install the Windows update that brings build %s or later.".formatted(first),
+            true)
+        : new Finding.Refused(
+            id,
+            ReasonCode.OS_BUILD_TOO_OLD,
+            detail + ".",
+            "Install the Windows update that brings build %s or later.".formatted(first));
   }
 
   static String upgrade(Question question, String eligibleReleases) {

@@ -18,6 +18,11 @@ public record SignInRule(
   }
 
   @Override
+  public String subject() {
+    return "the account";
+  }
+
+  @Override
   public Finding examine(Question question, DeviceFacts facts) {
     String has = facts.signIn().words();
     if (allowed.contains(facts.signIn())) {

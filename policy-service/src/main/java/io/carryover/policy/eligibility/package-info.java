@@ -3,8 +3,9 @@
  * as a pure function.
  *
  * <p>No build number, join type or edition stands in code. A rule changes by a newer entry of the
- * same id in a data file; the entry in force on a day is the newest that is effective by then.
- * Whether a policy or the restore page switches something on is not decided here.
+ * same id in a data file; the entry in force on a day is the newest that is effective by then. Two
+ * rules that decide the same on one day are refused: the order in a file decides nothing. Whether a
+ * policy or the restore page switches something on is not decided here.
  */
 @NullMarked
 package io.carryover.policy.eligibility;

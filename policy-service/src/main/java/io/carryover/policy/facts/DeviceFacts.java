@@ -9,6 +9,7 @@ import java.util.Map;
  *
  * @param edition the number of the edition of Windows, as {@code GetProductInfo} gives it
  * @param companionPolicies a policy that is not named is not configured
+ * @param policySources who sets Enable Windows Backup and the companion policies
  */
 public record DeviceFacts(
     OsBuild osBuild,
@@ -17,7 +18,8 @@ public record DeviceFacts(
     EnrolmentMethod enrolmentMethod,
     DeviceKind deviceKind,
     SignIn signIn,
-    Map<CompanionPolicy, CompanionPolicyState> companionPolicies) {
+    Map<CompanionPolicy, CompanionPolicyState> companionPolicies,
+    PolicySources policySources) {
 
   public DeviceFacts {
     var complete = new EnumMap<CompanionPolicy, CompanionPolicyState>(CompanionPolicy.class);
@@ -31,44 +33,86 @@ public record DeviceFacts(
   /** The same device with another build of Windows. */
   public DeviceFacts withOsBuild(OsBuild other) {
     return new DeviceFacts(
-        other, edition, joinType, enrolmentMethod, deviceKind, signIn, companionPolicies);
+        other,
+        edition,
+        joinType,
+        enrolmentMethod,
+        deviceKind,
+        signIn,
+        companionPolicies,
+        policySources);
   }
 
   /** The same device with another edition of Windows. */
   public DeviceFacts withEdition(int other) {
     return new DeviceFacts(
-        osBuild, other, joinType, enrolmentMethod, deviceKind, signIn, companionPolicies);
+        osBuild,
+        other,
+        joinType,
+        enrolmentMethod,
+        deviceKind,
+        signIn,
+        companionPolicies,
+        policySources);
   }
 
   /** The same device, belonging to the organization in another way. */
   public DeviceFacts withJoinType(JoinType other) {
     return new DeviceFacts(
-        osBuild, edition, other, enrolmentMethod, deviceKind, signIn, companionPolicies);
+        osBuild,
+        edition,
+        other,
+        enrolmentMethod,
+        deviceKind,
+        signIn,
+        companionPolicies,
+        policySources);
   }
 
   /** The same device, come under management in another way. */
   public DeviceFacts withEnrolmentMethod(EnrolmentMethod other) {
     return new DeviceFacts(
-        osBuild, edition, joinType, other, deviceKind, signIn, companionPolicies);
+        osBuild, edition, joinType, other, deviceKind, signIn, companionPolicies, policySources);
   }
 
   /** The same device, used as something else. */
   public DeviceFacts withDeviceKind(DeviceKind other) {
     return new DeviceFacts(
-        osBuild, edition, joinType, enrolmentMethod, other, signIn, companionPolicies);
+        osBuild,
+        edition,
+        joinType,
+        enrolmentMethod,
+        other,
+        signIn,
+        companionPolicies,
+        policySources);
   }
 
   /** The same device, signed in to with another kind of account. */
   public DeviceFacts withSignIn(SignIn other) {
     return new DeviceFacts(
-        osBuild, edition, joinType, enrolmentMethod, deviceKind, other, companionPolicies);
+        osBuild,
+        edition,
+        joinType,
+        enrolmentMethod,
+        deviceKind,
+        other,
+        companionPolicies,
+        policySources);
   }
 
   /** The same device with a companion policy in another state. */
   public DeviceFacts with(CompanionPolicy policy, CompanionPolicyState state) {
     var states = new EnumMap<CompanionPolicy, CompanionPolicyState>(companionPolicies);
     states.put(policy, state);
-    return new DeviceFacts(osBuild, edition, joinType, enrolmentMethod, deviceKind, signIn, states);
+    return new DeviceFacts(
+        osBuild, edition, joinType, enrolmentMethod, deviceKind, signIn, states, policySources);
+  }
+
+  /** The same device, its policies set by somebody else. */
+  public DeviceFacts withPolicySources(PolicySources other) {
+    return new DeviceFacts(
+        osBuild, edition, joinType, enrolmentMethod, deviceKind, signIn, companionPolicies, other);
   }
 
   /** How one companion policy stands. */

@@ -7,7 +7,12 @@ import jakarta.validation.constraints.Pattern;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The facts as a device sends and the API shows them. */
+/**
+ * The facts as a device sends and the API shows them.
+ *
+ * @param policySources who sets Enable Windows Backup and the companion policies; a device that
+ *     does not say is taken as unknown
+ */
 public record DeviceFactsBody(
     @NotNull @Pattern(regexp = OsBuild.PATTERN, message = "must be a build such as 26100.4946")
         String osBuild,
@@ -16,7 +21,8 @@ public record DeviceFactsBody(
     @NotNull EnrolmentMethod enrolmentMethod,
     @NotNull DeviceKind deviceKind,
     @NotNull SignIn signIn,
-    @Nullable Map<CompanionPolicy, @NotNull CompanionPolicyState> companionPolicies) {
+    @Nullable Map<CompanionPolicy, @NotNull CompanionPolicyState> companionPolicies,
+    @Nullable PolicySources policySources) {
 
   /** The facts as they are shown. */
   public static DeviceFactsBody from(DeviceFacts facts) {
@@ -27,7 +33,8 @@ public record DeviceFactsBody(
         facts.enrolmentMethod(),
         facts.deviceKind(),
         facts.signIn(),
-        facts.companionPolicies());
+        facts.companionPolicies(),
+        facts.policySources());
   }
 
   /** The facts that the rules examine. */
@@ -39,6 +46,7 @@ public record DeviceFactsBody(
         enrolmentMethod,
         deviceKind,
         signIn,
-        companionPolicies == null ? Map.of() : companionPolicies);
+        companionPolicies == null ? Map.of() : companionPolicies,
+        policySources == null ? PolicySources.UNKNOWN : policySources);
   }
 }

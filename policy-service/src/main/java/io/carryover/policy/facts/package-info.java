@@ -1,5 +1,6 @@
 /**
- * What a device says of itself: build, edition, join, enrolment, kind, sign-in, companion policies.
+ * What a device says of itself: build, edition, join, enrolment, kind, sign-in, companion policies
+ * and who sets them.
  *
  * <p>Facts are claims of the device; they decide what it may do for its own user and nothing else,
  * so a device that lies harms only itself.

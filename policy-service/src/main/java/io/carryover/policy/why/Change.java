@@ -18,6 +18,7 @@ import io.carryover.policy.facts.DeviceKind;
 import io.carryover.policy.facts.EnrolmentMethod;
 import io.carryover.policy.facts.JoinType;
 import io.carryover.policy.facts.OsBuild;
+import io.carryover.policy.facts.PolicySources;
 import io.carryover.policy.facts.SignIn;
 import io.carryover.policy.tenant.RestorePageSetting;
 import java.util.Collection;
@@ -270,8 +271,12 @@ public sealed interface Change {
     }
   }
 
-  /** Updates Windows within its release. */
-  record InstallUpdate(OsBuild build) implements OfTheDevice {
+  /**
+   * Updates Windows within its release.
+   *
+   * @param duringSetup whether setup itself installs the update
+   */
+  record InstallUpdate(OsBuild build, boolean duringSetup) implements OfTheDevice {
 
     @Override
     public int effort() {
@@ -280,7 +285,9 @@ public sealed interface Change {
 
     @Override
     public String sentence() {
-      return "Install the Windows update that brings build %s or later.".formatted(build);
+      return duringSetup
+          ? "Let setup install the Windows update that brings build %s or later.".formatted(build)
+          : "Install the Windows update that brings build %s or later.".formatted(build);
     }
 
     @Override
@@ -327,6 +334,26 @@ public sealed interface Change {
     @Override
     public DeviceFacts in(DeviceFacts facts) {
       return facts.with(policy, CompanionPolicyState.NOT_CONFIGURED);
+    }
+  }
+
+  /** Lets one alone set the policies of backup. */
+  record SetPoliciesByOne(PolicySources source) implements OfTheDevice {
+
+    @Override
+    public int effort() {
+      return 3;
+    }
+
+    @Override
+    public String sentence() {
+      return "Let %s alone set Enable Windows Backup and its companion policies on this device, and remove them from the other."
+          .formatted(source.words());
+    }
+
+    @Override
+    public DeviceFacts in(DeviceFacts facts) {
+      return facts.withPolicySources(source);
     }
   }
 

@@ -22,10 +22,12 @@ import io.carryover.policy.eligibility.EnrolmentMethodRule;
 import io.carryover.policy.eligibility.Finding;
 import io.carryover.policy.eligibility.JoinTypeRule;
 import io.carryover.policy.eligibility.OsBuildRule;
+import io.carryover.policy.eligibility.PolicySourcesRule;
 import io.carryover.policy.eligibility.SignInRule;
 import io.carryover.policy.facts.DeviceKind;
 import io.carryover.policy.facts.EnrolmentMethod;
 import io.carryover.policy.facts.OsBuild;
+import io.carryover.policy.facts.PolicySources;
 import io.carryover.policy.tenant.RestorePageSetting;
 import java.util.Comparator;
 import java.util.List;
@@ -75,7 +77,8 @@ record Remedies(PolicyResolver resolver, Map<UUID, Group> groups) {
           EDITION_EXCLUDED,
           ENROLMENT_METHOD_EXCLUDED,
           DEVICE_KIND_EXCLUDED,
-          COMPANION_POLICY_DISABLED ->
+          COMPANION_POLICY_DISABLED,
+          POLICY_SOURCES_MIXED ->
           condition(refusal.ruleId()).map(this::fulfil).stream().toList();
     };
   }
@@ -171,10 +174,11 @@ record Remedies(PolicyResolver resolver, Map<UUID, Group> groups) {
   private Optional<Change> update(Question question, Situation situation) {
     OsBuild present = situation.device().facts().osBuild();
     return rules(question)
-        .flatMap(rule -> rule.since().stream())
-        .filter(first -> first.number() == present.number())
-        .findFirst()
-        .map(Change.InstallUpdate::new);
+        .flatMap(rule ->
+            rule.since().stream()
+                .filter(first -> first.number() == present.number())
+                .<Change>map(first -> new Change.InstallUpdate(first, rule.updatableDuringSetup())))
+        .findFirst();
   }
 
   /** To the newest release that is eligible, unless the device has it. */
@@ -210,6 +214,12 @@ record Remedies(PolicyResolver resolver, Map<UUID, Group> groups) {
                   .findFirst()
                   .orElseThrow());
       case CompanionPolicyRule companion -> new Change.AllowCompanionPolicy(companion.policy());
+      case PolicySourcesRule sources ->
+          new Change.SetPoliciesByOne(
+              Stream.of(PolicySources.MDM, PolicySources.GROUP_POLICY)
+                  .filter(source -> !sources.excluded().contains(source))
+                  .findFirst()
+                  .orElseThrow());
     };
   }
 

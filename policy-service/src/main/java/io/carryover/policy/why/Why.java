@@ -51,13 +51,21 @@ record Why(
    * @param against whether it refuses
    * @param ruleId the rule of eligibility or the switch, or null
    * @param code the code of the reason when it refuses, or null
+   * @param updatableDuringSetup whether the build is too old and setup itself installs the update
    */
   record Link(
       Kind kind,
       boolean against,
       String sentence,
       @Nullable String ruleId,
-      @Nullable ReasonCode code) {}
+      @Nullable ReasonCode code,
+      boolean updatableDuringSetup) {
+
+    /** A cause that is no rule, and that refuses nothing. */
+    Link(Kind kind, String sentence) {
+      this(kind, false, sentence, null, null, false);
+    }
+  }
 
   /**
    * The smallest change that turns the answer into a yes.
@@ -123,15 +131,12 @@ record Why(
     Instant at = device.factsAt().truncatedTo(ChronoUnit.SECONDS);
     return new Link(
         Kind.DEVICE,
-        false,
         "The device %s last said at %s that it has build %s and is %s."
             .formatted(
                 quoted(device.name()),
                 at,
                 device.facts().osBuild(),
-                device.facts().joinType().words()),
-        null,
-        null);
+                device.facts().joinType().words()));
   }
 
   private static List<Link> assignments(PolicyChoice choice) {
@@ -151,23 +156,23 @@ record Why(
         });
     choice.leftOut().stream()
         .map(Standing::detail)
-        .forEach(detail -> links.add(new Link(Kind.ASSIGNMENT, false, detail, null, null)));
+        .forEach(detail -> links.add(new Link(Kind.ASSIGNMENT, detail)));
     if (links.isEmpty()) {
-      links.add(new Link(Kind.ASSIGNMENT, false, "No policy includes this device.", null, null));
+      links.add(new Link(Kind.ASSIGNMENT, "No policy includes this device."));
     }
     return links;
   }
 
   private static Link assignment(String sentence, BackupPolicy policy, String detail) {
-    return new Link(
-        Kind.ASSIGNMENT, false, sentence.formatted(quoted(policy.name()), detail), null, null);
+    return new Link(Kind.ASSIGNMENT, sentence.formatted(quoted(policy.name()), detail));
   }
 
   private static Link rule(Finding finding) {
     return switch (finding) {
-      case Finding.Passed(var rule, var detail) -> new Link(Kind.RULE, false, detail, rule, null);
-      case Finding.Refused(var rule, var code, var detail, var remedy) ->
-          new Link(Kind.RULE, true, detail, rule, code);
+      case Finding.Passed(var rule, var detail) ->
+          new Link(Kind.RULE, false, detail, rule, null, false);
+      case Finding.Refused(var rule, var code, var detail, var remedy, var updatable) ->
+          new Link(Kind.RULE, true, detail, rule, code, updatable);
     };
   }
 }

@@ -33,6 +33,8 @@ record WhyResponse(
    * @param against whether it refuses
    * @param ruleId the rule of eligibility or the switch, or null
    * @param code the code of the reason when it refuses, or null
+   * @param updatableDuringSetup true when the build is too old and setup itself installs the
+   *     update, or null
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Cause(
@@ -40,7 +42,19 @@ record WhyResponse(
       boolean against,
       String sentence,
       @Nullable String ruleId,
-      @Nullable ReasonCode code) {}
+      @Nullable ReasonCode code,
+      @Nullable Boolean updatableDuringSetup) {
+
+    static Cause from(Why.Link link) {
+      return new Cause(
+          link.kind(),
+          link.against(),
+          link.sentence(),
+          link.ruleId(),
+          link.code(),
+          link.updatableDuringSetup() ? true : null);
+    }
+  }
 
   /**
    * The smallest change.
@@ -59,6 +73,7 @@ record WhyResponse(
    * @param member who joins or leaves it, or null
    * @param policyId the policy to change, or null
    * @param value what it changes to, or null
+   * @param duringSetup true when setup itself does it, or null
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record ProposedChange(
@@ -67,7 +82,8 @@ record WhyResponse(
       @Nullable UUID groupId,
       @Nullable MemberType member,
       @Nullable UUID policyId,
-      @Nullable String value) {
+      @Nullable String value,
+      @Nullable Boolean duringSetup) {
 
     static ProposedChange from(Change change) {
       return switch (change) {
@@ -87,11 +103,19 @@ record WhyResponse(
         case Change.EnableRestorePage enabling -> of("enableRestorePage", change, null, null);
         case Change.EnrolAgain enrolling -> of("enrolAgain", change, null, null);
         case Change.InstallUpdate update ->
-            of("installUpdate", change, null, update.build().toString());
+            new ProposedChange(
+                "installUpdate",
+                change.sentence(),
+                null,
+                null,
+                null,
+                update.build().toString(),
+                update.duringSetup() ? true : null);
         case Change.UpgradeWindows upgrade ->
             of("upgradeWindows", change, null, upgrade.build().toString());
         case Change.AllowCompanionPolicy allowing ->
             of("allowCompanionPolicy", change, null, allowing.policy().nameInWindows());
+        case Change.SetPoliciesByOne setting -> of("setPoliciesByOne", change, null, null);
         case Change.SignInWith signIn -> of("signInWith", change, null, null);
         case Change.JoinAs joining -> of("joinAs", change, null, null);
         case Change.ChangeEdition edition ->
@@ -102,12 +126,12 @@ record WhyResponse(
 
     private static ProposedChange ofGroup(
         String kind, Change change, Group group, MemberType through) {
-      return new ProposedChange(kind, change.sentence(), group.id(), through, null, null);
+      return new ProposedChange(kind, change.sentence(), group.id(), through, null, null, null);
     }
 
     private static ProposedChange of(
         String kind, Change change, @Nullable UUID policyId, @Nullable String value) {
-      return new ProposedChange(kind, change.sentence(), null, null, policyId, value);
+      return new ProposedChange(kind, change.sentence(), null, null, policyId, value, null);
     }
   }
 
@@ -116,10 +140,7 @@ record WhyResponse(
         why.question(),
         why.allowed(),
         why.sentence(),
-        why.chain().stream()
-            .map(link ->
-                new Cause(link.kind(), link.against(), link.sentence(), link.ruleId(), link.code()))
-            .toList(),
+        why.chain().stream().map(Cause::from).toList(),
         why.fix().map(WhyResponse::smallestChange).orElse(null));
   }
 

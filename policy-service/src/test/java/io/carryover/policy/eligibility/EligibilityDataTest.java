@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.carryover.policy.decision.Question;
+import io.carryover.policy.decision.ReasonCode;
 import io.carryover.policy.facts.FactsText;
 import io.carryover.policy.facts.OsBuild;
 import java.io.IOException;
@@ -154,6 +155,41 @@ class EligibilityDataTest {
             "Upgrade to a release that restores at first sign-in: Windows 11 24H2, Windows 11 25H2, Windows 11 26H2.");
   }
 
+  @Test
+  void whatSetupUpdatesIsToldApartFromWhatNeverRestores() {
+    Eligibility rules = data.inForceOn(TODAY);
+    Question setup = Question.RESTORE_AT_DEVICE_SETUP;
+
+    assertThat(refusal(rules, setup, "26100.4769"))
+        .isEqualTo(
+            new Finding.Refused(
+                "restore-at-device-setup/windows-11-24h2",
+                ReasonCode.OS_BUILD_TOO_OLD,
+                "Restore at device setup needs build 26100.4770 or later of Windows 11 24H2; this device has 26100.4769, and can be updated during setup.",
+                "Let setup install the Windows update that brings build 26100.4770 or later.",
+                true));
+    for (String never : List.of("19045.6215", "22000.1", "27999.1")) {
+      assertThat(refusal(rules, setup, never))
+          .extracting(Finding.Refused::code, Finding.Refused::updatableDuringSetup)
+          .containsExactly(ReasonCode.OS_NOT_SUPPORTED, false);
+    }
+    assertThat(refusal(rules, Question.BACKUP, "26100.4769").updatableDuringSetup()).isFalse();
+    assertThat(
+            refusal(rules, Question.RESTORE_AT_FIRST_SIGN_IN, "26100.4769").updatableDuringSetup())
+        .isFalse();
+  }
+
+  @Test
+  void theOtherReadingIsUpdatableDuringSetupToo() {
+    Eligibility other =
+        data.readAs(Map.of("restore-at-device-setup/windows-11-24h2", "intune")).inForceOn(TODAY);
+
+    assertThat(refusal(other, Question.RESTORE_AT_DEVICE_SETUP, "26100.1300"))
+        .extracting(Finding.Refused::remedy, Finding.Refused::updatableDuringSetup)
+        .containsExactly(
+            "Let setup install the Windows update that brings build 26100.1301 or later.", true);
+  }
+
   private static String resource() throws IOException {
     try (var stream =
         EligibilityDataTest.class.getClassLoader().getResourceAsStream(EligibilityDataFile.OWN)) {
@@ -178,6 +214,7 @@ class EligibilityDataTest {
         rule.question(),
         rule.release(),
         List.of(OsBuild.of(since)),
+        rule.updatableDuringSetup(),
         from,
         rule.source(),
         List.of());
@@ -189,6 +226,7 @@ class EligibilityDataTest {
         rule.question(),
         rule.release(),
         rule.since(),
+        rule.updatableDuringSetup(),
         rule.effectiveFrom(),
         source,
         List.of());

@@ -10,7 +10,10 @@ public final class FactsText {
 
   private FactsText() {}
 
-  /** Reads a line such as {@code 26100.4946 joinType=entraHybridJoined enableCdp=disabled}. */
+  /**
+   * Reads a line such as {@code 26100.4946 joinType=entraHybridJoined enableCdp=disabled}; policy
+   * sources that it does not name are not told, as by an older agent.
+   */
   public static DeviceFacts facts(String line) {
     return JSON.convertValue(json(line), DeviceFactsBody.class).toFacts();
   }
@@ -31,6 +34,8 @@ public final class FactsText {
       String[] pair = words[i].split("=", -1);
       if (pair[0].equals("edition")) {
         facts.put("edition", Integer.parseInt(pair[1]));
+      } else if (pair[0].equals("policySources")) {
+        facts.put("policySources", pair[1]);
       } else if (facts.has(pair[0])) {
         facts.put(pair[0], pair[1]);
       } else {

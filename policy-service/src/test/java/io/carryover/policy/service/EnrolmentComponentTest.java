@@ -3,6 +3,7 @@ package io.carryover.policy.service;
 import static io.carryover.policy.service.Organization.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -214,6 +215,36 @@ class EnrolmentComponentTest extends OnTheStack {
     assertThat(contoso.told(laptop.id()))
         .extracting(event -> event.path("backup").path("allowed").asBoolean())
         .containsExactly(true, false);
+  }
+
+  @Test
+  void policiesOfTwoSourcesRefuseBackupAndAnOlderAgentThatDoesNotSayIsLeftAlone() {
+    contoso.registered();
+    TestDevice laptop = contoso.device("26300.1");
+
+    contoso
+        .asAdmin()
+        .get("/v1/devices/" + laptop.id())
+        .then()
+        .body("facts.policySources", equalTo("unknown"));
+    laptop.reportFacts("26300.1 policySources=both").then().statusCode(200);
+    contoso
+        .asAdmin()
+        .get("/v1/devices/" + laptop.id())
+        .then()
+        .body("facts.policySources", equalTo("both"));
+    assertThat(contoso.lastTold(laptop.id()).at("/backup/reasons").findValuesAsText("code"))
+        .containsExactly("policy-sources-mixed");
+    contoso
+        .asAdmin()
+        .get("/v1/devices/" + laptop.id() + "/why?question=backup")
+        .then()
+        .body("smallestChange.changes.kind", contains("setPoliciesByOne"));
+    laptop.reportFacts("26300.1 policySources=mdm").then().statusCode(200);
+
+    assertThat(contoso.told(laptop.id()))
+        .extracting(event -> event.path("backup").path("allowed").asBoolean())
+        .containsExactly(true, false, true);
   }
 
   @Test

@@ -75,6 +75,35 @@ class WhyComponentTest extends OnTheStack {
   }
 
   @Test
+  void aProgramCanTellWhatSetupUpdatesFromWhatNeverRestores() {
+    TestDevice tooOld = contoso.device("26100.4769");
+    TestDevice never = contoso.device("19045.6216");
+
+    why(tooOld, "restore-at-setup")
+        .statusCode(200)
+        .body("chain.findAll { it.against }.code", contains("os-build-too-old"))
+        .body("chain.findAll { it.against }.updatableDuringSetup", contains(true))
+        .body("smallestChange.changes.kind", contains("installUpdate"))
+        .body("smallestChange.changes.value", contains("26100.4770"))
+        .body("smallestChange.changes.duringSetup", contains(true))
+        .body(
+            "smallestChange.sentence",
+            equalTo("Let setup install the Windows update that brings build 26100.4770 or later."));
+    why(never, "restore-at-setup")
+        .body("chain.findAll { it.against }.code", contains("os-not-supported"))
+        .body("chain.findAll { it.against }.updatableDuringSetup", contains(nullValue()))
+        .body("smallestChange.changes.kind", contains("upgradeWindows"))
+        .body("smallestChange.changes.duringSetup", contains(nullValue()));
+    contoso
+        .asAdmin()
+        .get("/v1/devices/" + tooOld.id() + "/effective-policy")
+        .then()
+        .body(
+            "trace.findings.findAll { it.updatableDuringSetup }.ruleId",
+            contains("restore-at-device-setup/windows-11-24h2"));
+  }
+
+  @Test
   void aRolloutAndAFilterComeToDevicesAndAreNamedWhenTheyDoNot() {
     TestDevice laptop = contoso.device(BUILD);
     UUID policy = contoso.policy("In rings", 10, "enabled");

@@ -23,6 +23,7 @@ import io.carryover.policy.facts.DeviceKind;
 import io.carryover.policy.facts.EnrolmentMethod;
 import io.carryover.policy.facts.JoinType;
 import io.carryover.policy.facts.OsBuild;
+import io.carryover.policy.facts.PolicySources;
 import io.carryover.policy.facts.SignIn;
 import io.carryover.policy.tenant.RestorePageSetting;
 import java.util.ArrayList;
@@ -110,7 +111,8 @@ public final class GeneratedSituations {
         oneIn(2) ? EnrolmentMethod.USER_DRIVEN_AUTOPILOT : one(EnrolmentMethod.values()),
         oneIn(3) ? one(DeviceKind.values()) : DeviceKind.PERSONAL,
         oneIn(4) ? one(SignIn.values()) : SignIn.WORK_OR_SCHOOL,
-        companions);
+        companions,
+        oneIn(3) ? one(PolicySources.values()) : PolicySources.MDM);
   }
 
   private Memberships memberships() {

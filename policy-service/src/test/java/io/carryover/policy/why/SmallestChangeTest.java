@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is proposed flips the answer, and no part of it does, for whatever a fleet may hold. */
@@ -25,6 +26,7 @@ class SmallestChangeTest {
     var fleet = new GeneratedSituations(20261123);
     Map<Question, Integer> refused = new EnumMap<>(Question.class);
     Map<Integer, Integer> sizes = new java.util.TreeMap<>();
+    Map<String, Integer> kinds = new java.util.TreeMap<>();
     for (int i = 0; i < DEVICES; i++) {
       var situation = fleet.next();
       var search = new SmallestChange(resolver, fleet.groupsById());
@@ -39,6 +41,7 @@ class SmallestChangeTest {
             search.toAllow(question, situation).orElseThrow(() -> new AssertionError(which));
 
         sizes.merge(changes.size(), 1, Integer::sum);
+        changes.forEach(change -> kinds.merge(change.getClass().getSimpleName(), 1, Integer::sum));
         assertThat(search.allows(question, situation, changes)).as(which).isTrue();
         for (List<Change> part : properParts(changes)) {
           assertThat(search.allows(question, situation, part))
@@ -48,11 +51,20 @@ class SmallestChangeTest {
       }
     }
     System.out.printf(
-        "Seed %d: %,d devices; refused %s; changes needed %s%n",
-        fleet.seed(), DEVICES, refused, sizes);
+        "Seed %d: %,d devices; refused %s; changes needed %s; kinds %s%n",
+        fleet.seed(), DEVICES, refused, sizes, kinds);
     assertThat(refused).hasSize(Question.values().length);
     assertThat(refused.values().stream().mapToInt(Integer::intValue).sum()).isGreaterThan(DEVICES * 5 / 2);
     assertThat(sizes.keySet()).contains(1, 2, 3, 4);
+    assertThat(kinds.keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(Change.class, Change.OfTheDevice.class)
+                .flatMap(type -> Stream.of(type.getPermittedSubclasses()))
+                .filter(type -> !type.isInterface())
+                // Where another policy wins, giving that one the setting is as little effort.
+                .filter(type -> type != Change.RaisePriority.class)
+                .map(Class::getSimpleName)
+                .toList());
   }
 
   @Test
