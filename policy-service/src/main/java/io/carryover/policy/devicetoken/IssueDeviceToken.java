@@ -5,6 +5,7 @@ import io.carryover.kit.identity.Caller;
 import io.carryover.kit.identity.Roles;
 import io.carryover.kit.tenancy.CurrentTenant;
 import io.carryover.policy.PolicyServiceConfig;
+import io.carryover.policy.device.DeviceContacts;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -26,19 +27,25 @@ class IssueDeviceToken {
   private final AssertionVerifier verifier;
   private final DeviceCredentials credentials;
   private final UsedAssertions used;
+  private final DeviceContacts contacts;
   private final Signer signer;
+  private final Clock clock;
   private final PolicyServiceConfig.DeviceTokenSettings settings;
 
   IssueDeviceToken(
       AssertionVerifier verifier,
       DeviceCredentials credentials,
       UsedAssertions used,
+      DeviceContacts contacts,
       Signer signer,
+      Clock clock,
       PolicyServiceConfig config) {
     this.verifier = verifier;
     this.credentials = credentials;
     this.used = used;
+    this.contacts = contacts;
     this.signer = signer;
+    this.clock = clock;
     this.settings = config.deviceToken();
   }
 
@@ -69,7 +76,13 @@ class IssueDeviceToken {
         device.tenant(),
         () ->
             QuarkusTransaction.requiringNew()
-                .call(() -> used.use(device.device(), assertion, keepUntil)));
+                .call(() -> {
+                  boolean first = used.use(device.device(), assertion, keepUntil);
+                  if (first) {
+                    contacts.note(device.device(), clock.instant());
+                  }
+                  return first;
+                }));
   }
 
   /** Signs tokens. */

@@ -3,6 +3,7 @@ package io.carryover.policy.why;
 import io.carryover.kit.identity.DeviceId;
 import io.carryover.kit.problem.KitProblem;
 import io.carryover.policy.decision.Question;
+import io.carryover.policy.device.DeviceContacts;
 import io.carryover.policy.device.Devices;
 import io.carryover.policy.directory.Group;
 import io.carryover.policy.directory.Groups;
@@ -11,6 +12,7 @@ import io.carryover.policy.effectivepolicy.Situation;
 import io.carryover.policy.effectivepolicy.Situations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,8 +28,18 @@ class AskWhy {
   private final Situations situations;
   private final Groups groups;
   private final Resolvers resolvers;
+  private final DeviceContacts contacts;
+  private final Clock clock;
 
-  AskWhy(Devices devices, Situations situations, Groups groups, Resolvers resolvers) {
+  AskWhy(
+      Devices devices,
+      Situations situations,
+      Groups groups,
+      Resolvers resolvers,
+      DeviceContacts contacts,
+      Clock clock) {
+    this.contacts = contacts;
+    this.clock = clock;
     this.devices = devices;
     this.situations = situations;
     this.groups = groups;
@@ -38,7 +50,8 @@ class AskWhy {
   Why ask(DeviceId id, Question question) {
     var device = devices.find(id).orElseThrow(KitProblem.NOT_FOUND::toException);
     var situation = situations.of(List.of(device)).getFirst();
-    return Why.of(question, situation, resolvers.now(), included(situation));
+    var contact = new Contact(contacts.last(id), clock.instant());
+    return Why.of(question, situation, contact, resolvers.now(), included(situation));
   }
 
   private Map<UUID, Group> included(Situation situation) {

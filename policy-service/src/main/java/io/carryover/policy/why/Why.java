@@ -39,6 +39,8 @@ record Why(
   enum Kind {
     /** What the device has last said of itself, and when. */
     DEVICE,
+    /** When the device was last heard of: what never asks is never answered. */
+    CONTACT,
     /** Which policies include the device, which one wins, and why the others lose. */
     ASSIGNMENT,
     /** Whether it is switched on, and what each rule of eligibility says. */
@@ -75,7 +77,11 @@ record Why(
   record Fix(List<Change> changes, List<Question> alsoFlips) {}
 
   static Why of(
-      Question question, Situation situation, PolicyResolver resolver, Map<UUID, Group> groups) {
+      Question question,
+      Situation situation,
+      Contact contact,
+      PolicyResolver resolver,
+      Map<UUID, Group> groups) {
     EffectivePolicy policy = resolver.resolve(situation);
     boolean allowed = policy.decision(question).allowed();
     Optional<Fix> fix =
@@ -86,6 +92,9 @@ record Why(
                 .map(changes -> fix(question, situation, policy, resolver, changes));
     List<Link> chain = new ArrayList<>();
     chain.add(device(situation));
+    chain.add(
+        new Link(
+            Kind.CONTACT, contact.sentence(situation.device(), policy.settings().cadenceDays())));
     chain.addAll(assignments(policy.choice()));
     policy.findings(question).forEach(finding -> chain.add(rule(finding)));
     return new Why(question, allowed, sentence(question, policy), List.copyOf(chain), fix);

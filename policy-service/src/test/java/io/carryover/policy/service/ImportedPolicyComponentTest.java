@@ -1,6 +1,5 @@
 package io.carryover.policy.service;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -13,8 +12,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.carryover.kit.test.stack.Tokens;
 import io.carryover.policy.intune.ExportedPolicies;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -150,7 +153,7 @@ class ImportedPolicyComponentTest extends OnTheStack {
   }
 
   @Test
-  void whatIsNotAPolicyIsRefusedWithThePlaceAndTheRemedy() {
+  void whatIsNotAPolicyIsRefusedWithThePlaceAndTheRemedy() throws Exception {
     ObjectNode iOs = exported.deepCopy().put("platforms", "iOS");
     ObjectNode withoutValue = exported.deepCopy();
     ((ObjectNode) withoutValue.at("/settings/2/settingInstance/choiceSettingValue"))
@@ -180,16 +183,22 @@ class ImportedPolicyComponentTest extends OnTheStack {
   }
 
   /** Turned away before it is read, and so without a problem. */
-  private void tooLarge() {
-    given()
-        .header(
-            "Authorization",
-            "Bearer " + Tokens.person(contoso.tenant, contoso.admin, "PolicyAdministrator"))
-        .contentType(ContentType.JSON)
-        .body(exported.deepCopy().put("description", "x".repeat(1024 * 1024)).toString())
-        .put(document(policy))
-        .then()
-        .statusCode(413);
+  private void tooLarge() throws Exception {
+    String body = exported.deepCopy().put("description", "x".repeat(4 * 1024 * 1024)).toString();
+    var request =
+        HttpRequest.newBuilder(
+                URI.create("http://localhost:%d%s".formatted(RestAssured.port, document(policy))))
+            .expectContinue(true)
+            .header(
+                "Authorization",
+                "Bearer " + Tokens.person(contoso.tenant, contoso.admin, "PolicyAdministrator"))
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try (var http = HttpClient.newHttpClient()) {
+      assertThat(http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode())
+          .isEqualTo(413);
+    }
   }
 
   @Test

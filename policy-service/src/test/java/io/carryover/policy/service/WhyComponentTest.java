@@ -75,6 +75,22 @@ class WhyComponentTest extends OnTheStack {
   }
 
   @Test
+  void theAnswerSaysWhenTheDeviceWasLastHeardOf() {
+    TestDevice laptop = contoso.device(BUILD);
+    why(laptop, "backup")
+        .body(
+            "chain.find { it.kind == 'contact' }.sentence",
+            containsString("has not signed in since it enrolled"));
+
+    laptop.token();
+
+    why(laptop, "backup")
+        .body(
+            "chain.find { it.kind == 'contact' }.sentence",
+            containsString("The device last signed in at 20"));
+  }
+
+  @Test
   void aProgramCanTellWhatSetupUpdatesFromWhatNeverRestores() {
     TestDevice tooOld = contoso.device("26100.4769");
     TestDevice never = contoso.device("19045.6216");

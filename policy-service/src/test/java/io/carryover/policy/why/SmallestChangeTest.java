@@ -54,7 +54,8 @@ class SmallestChangeTest {
         "Seed %d: %,d devices; refused %s; changes needed %s; kinds %s%n",
         fleet.seed(), DEVICES, refused, sizes, kinds);
     assertThat(refused).hasSize(Question.values().length);
-    assertThat(refused.values().stream().mapToInt(Integer::intValue).sum()).isGreaterThan(DEVICES * 5 / 2);
+    assertThat(refused.values().stream().mapToInt(Integer::intValue).sum())
+        .isGreaterThan(DEVICES * 5 / 2);
     assertThat(sizes.keySet()).contains(1, 2, 3, 4);
     assertThat(kinds.keySet())
         .containsExactlyInAnyOrderElementsOf(
