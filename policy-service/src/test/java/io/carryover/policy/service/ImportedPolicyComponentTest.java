@@ -195,7 +195,7 @@ class ImportedPolicyComponentTest extends OnTheStack {
             .header("Content-Type", "application/json")
             .PUT(HttpRequest.BodyPublishers.ofString(body))
             .build();
-    try (var http = HttpClient.newHttpClient()) {
+    try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       assertThat(http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode())
           .isEqualTo(413);
     }
