@@ -75,7 +75,7 @@ final class AppsCommand implements Callable<Integer> {
     for (AppProgress app : queue) {
       if (installed.contains(app.itemKey())) {
         progress.add(AppProgress.of(app.id(), "installed"));
-      } else if (noMore && !app.isEnd()) {
+      } else if (noMore && !app.hasEnded()) {
         progress.add(AppProgress.unavailable(app.id(), UNAVAILABLE));
       }
     }

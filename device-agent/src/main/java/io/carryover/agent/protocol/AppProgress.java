@@ -28,7 +28,7 @@ public record AppProgress(
   }
 
   /** Whether nothing more is to be expected. */
-  public boolean isEnd() {
+  public boolean hasEnded() {
     return state.equals("installed") || state.equals("unavailable");
   }
 }
