@@ -2,7 +2,9 @@ package io.carryover.restore;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How long offers and restores live, and how much one restore may report. */
 @ConfigMapping(prefix = "carryover.restore")
@@ -29,4 +31,17 @@ public interface RestoreConfig {
   /** How many different items one restore may report. */
   @WithDefault("20000")
   int maxItems();
+
+  /** How restores are planned. */
+  Plan plan();
+
+  /** What plans are decided by. */
+  interface Plan {
+
+    /**
+     * File of the rules which Windows has which setting; the one of this service when it is left
+     * out.
+     */
+    Optional<Path> rulesFile();
+  }
 }

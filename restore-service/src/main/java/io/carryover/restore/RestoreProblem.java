@@ -41,6 +41,43 @@ public enum RestoreProblem implements ProblemType {
       409,
       "A device does not restore its own backup at setup",
       "Choose another device's profile, or restore this one on demand."),
+  SELECTION_MATCHES_NOTHING(
+      422,
+      "The selection matches nothing in this backup",
+      "Select categories, payload types, items or apps that the manifest lists, or leave selection out to restore everything."),
+  TARGET_OS_UNKNOWN(
+      422,
+      "This version of Windows is not known",
+      "Send osBuild as winver shows it, such as 26100.4946; for a new Windows, let the operator add it to the rules file."),
+  MANIFEST_NOT_OF_BACKUP(
+      422,
+      "The items are not those of the chosen backup",
+      "Read the manifest of this version again and send all its items, unchanged and in its order."),
+  PLAN_NOT_FOUND(
+      404,
+      "The restore has no plan",
+      "Let the device make one with PUT /v1/restores/{restoreId}/plan."),
+  PLAN_NEEDED(
+      409,
+      "The restore needs a plan first",
+      "Make the plan with PUT /v1/restores/{restoreId}/plan, then report what became of its items."),
+  PLAN_TOO_LATE(
+      409,
+      "The restore has begun without a plan",
+      "Go on without one. Another restore can have a plan before its first report."),
+  RESTORE_ENDED(409, "The restore has ended", "Ask for a new restore offer."),
+  ITEM_NOT_IN_PLAN(
+      422,
+      "An item is not in the plan of the restore",
+      "Report items that the plan lists, by the names that it gives them. Nothing of this report was kept."),
+  RESULT_NOT_OF_PLAN(
+      422,
+      "A result contradicts the plan of the restore",
+      "Report planned items as applied or failed with a code, and skipped ones with the plan's reason. Nothing of this report was kept."),
+  SUCCESS_WITHOUT_DIGEST(
+      422,
+      "All items are reported in place, but not of which backup",
+      "Finish with the manifestDigest of the content that was applied."),
   TOO_MANY_ITEMS(
       409,
       "The restore has more items than can be kept",

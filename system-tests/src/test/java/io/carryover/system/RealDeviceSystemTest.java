@@ -50,6 +50,7 @@ class RealDeviceSystemTest {
     Path apps = Files.writeString(folder.resolve("apps.json"), APPS, StandardCharsets.UTF_8);
     Path export = folder.resolve("old.reg");
     Path restored = folder.resolve("restored.reg");
+    Path part = folder.resolve("part.reg");
     Path toInstall = folder.resolve("to-install.json");
     try (WinePrefix oldPc = WinePrefix.create(folder.resolve("old"));
         WinePrefix newPc = oldPc.copyTo(folder.resolve("new"))) {
@@ -61,16 +62,35 @@ class RealDeviceSystemTest {
       String backedUp =
           agent("backup", "old", "--registry", export.toString(), "--apps", apps.toString());
       enroll("new", "NEW-PC");
+      String[] onlyGaming = {"--select", "category=otherWindowsSettings"};
+      String preview = agent("restore", "new", with(onlyGaming, "--preview"));
+      String selected = agent("restore", "new", with(onlyGaming, "--out", part.toString()));
       String restoredLines =
           agent("restore", "new", "--out", restored.toString(), "--apps-out", toInstall.toString());
       newPc.importWithRegedit(restored);
+      String appLines = agent("apps", "new", "--apps", apps.toString());
 
       assertThat(backedUp).contains("Backed up version 1").contains("out of scope");
-      assertThat(restoredLines).contains("OLD-PC").contains("succeeded");
+      assertThat(preview)
+          .contains("1 items would be applied, 0 left out")
+          .contains("AutoGameModeEnabled");
+      assertThat(selected).contains("succeeded");
+      assertThat(part)
+          .content(StandardCharsets.UTF_16LE)
+          .contains("AutoGameModeEnabled")
+          .doesNotContain("AppsUseLightTheme");
+      assertThat(restoredLines).contains("OLD-PC").contains("1 apps are still on their way");
+      assertThat(appLines).contains("succeeded");
       assertThat(newPc.query(PERSONALIZE, "AppsUseLightTheme")).contains("0x0");
       assertThat(newPc.query(GAME_BAR, "AutoGameModeEnabled")).contains("0x1");
       assertThat(toInstall).content().contains("Microsoft.WindowsCalculator_8wekyb3d8bbwe");
     }
+  }
+
+  private static String[] with(String[] some, String... more) {
+    List<String> all = new ArrayList<>(List.of(some));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
   }
 
   private void enroll(String pc, String name) {

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       EnrollCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
+      AppsCommand.class,
       AgentStatusCommand.class
     })
 public final class AgentCommand {}

@@ -190,18 +190,14 @@ public final class DeviceClient {
     return List.copyOf(all);
   }
 
-  /** Chooses a backup; the same id again is the same restore. */
+  /** The conversation about what to restore. */
+  public RestoreClient restores() {
+    return new RestoreClient(this, services);
+  }
+
+  /** Chooses a whole backup; the same id again is the same restore. */
   public Restore restore(UUID id, UUID offerId, UUID profileId, long version) {
-    return call(
-            "PUT",
-            services.restore(),
-            "/v1/restores/" + id,
-            Map.of(
-                "offerId", offerId,
-                "choice", "backup",
-                "profileId", profileId,
-                "backupVersion", version))
-        .as(Restore.class);
+    return restores().request(id, new RestoreClient.Choice(offerId, profileId, version, null));
   }
 
   /** Chooses to set up as new. */

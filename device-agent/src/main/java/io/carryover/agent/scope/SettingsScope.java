@@ -1,6 +1,7 @@
 package io.carryover.agent.scope;
 
 import io.carryover.agent.item.Content;
+import io.carryover.agent.item.ItemId;
 import io.carryover.agent.item.RecordKind;
 import io.carryover.agent.item.SettingItem;
 import io.carryover.agent.registry.RegistryEntry;
@@ -50,6 +51,12 @@ public final class SettingsScope {
     var restoration = new RegistryRestoration(registry);
     items.forEach(restoration::add);
     return restoration.finish();
+  }
+
+  /** Whether a registry file can hold an item. */
+  public boolean restores(ItemId item) {
+    return item.payloadType().equals(REGISTRY_PAYLOAD_TYPE)
+        && registry.find(item.itemKey()).isPresent();
   }
 
   /** An item of a payload that Windows keeps whole; one that nobody knows is kept byte for byte. */

@@ -23,6 +23,8 @@ record AwkwardCases(List<AwkwardCase> cases, Watcher watcher) {
             new MalformedUpload(tenant),
             new ManyProfiles(tenant),
             new OldToNew(tenant),
+            new ChosenParts(tenant),
+            new OlderVersion(tenant),
             new PageSwitch(tenant)),
         watcher);
   }

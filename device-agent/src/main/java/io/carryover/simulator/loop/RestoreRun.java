@@ -1,28 +1,31 @@
 package io.carryover.simulator.loop;
 
-import io.carryover.agent.apps.AppRecord;
 import io.carryover.agent.item.ItemId;
 import io.carryover.agent.item.SettingItem;
+import io.carryover.agent.protocol.AppProgress;
 import io.carryover.agent.protocol.BackedUpContent;
 import io.carryover.agent.protocol.ItemResult;
 import io.carryover.agent.protocol.Manifest;
 import io.carryover.agent.protocol.RefusedException;
 import io.carryover.agent.protocol.Restore;
+import io.carryover.agent.protocol.RestoreClient;
 import io.carryover.agent.protocol.RestoreOffer;
-import io.carryover.simulator.fleet.Chance;
+import io.carryover.agent.protocol.RestorePlan;
+import io.carryover.agent.restore.PlannedRestore;
 import io.carryover.simulator.fleet.SimulatedPc;
 import io.carryover.simulator.loop.Ledger.KeptBackup;
 import io.carryover.simulator.loop.Ledger.SeenRestore;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** One restore from its choice to its end, compared with what was backed up. */
 final class RestoreRun {
 
   private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final String ALREADY_EQUAL = "already-equal";
 
   private final Ledger ledger;
 
@@ -31,10 +34,18 @@ final class RestoreRun {
   }
 
   /**
-   * Restores a profile.
+   * What a restore has come to.
+   *
+   * @param content the whole backup
+   * @param reported what became of each item of the plan, apps included
+   */
+  record Restored(List<SettingItem> content, RestorePlan plan, List<ItemResult> reported) {}
+
+  /**
+   * Restores the newest version of a profile.
    *
    * @param twice whether somebody presses the button twice: the second restore must be turned away
-   * @return what was restored
+   * @return what was backed up
    */
   List<SettingItem> of(
       SimulatedPc pc,
@@ -42,38 +53,81 @@ final class RestoreRun {
       RestoreOffer.Profile profile,
       String occasion,
       boolean twice) {
-    Restore restore = request(pc, offer, profile);
+    var choice =
+        new RestoreClient.Choice(
+            offer.offerId(), profile.profileId(), profile.backupVersion(), null);
+    return of(pc, choice, occasion, twice).content();
+  }
+
+  /** Restores what was chosen. */
+  Restored of(SimulatedPc pc, RestoreClient.Choice choice, String occasion, boolean twice) {
+    Restore restore = request(pc, choice);
     if (twice) {
-      demandThatASecondOneIsRefused(pc, offer, profile);
+      demandThatASecondOneIsRefused(pc, choice);
     }
     BackedUpContent content = pc.client().contentOf(restore.restoreId(), PATIENCE);
     List<SettingItem> items = content.verifiedItems();
     if (isWhatWasBackedUp(pc, content, items)) {
       ledger.verified(restore.restoreId());
     }
-    pc.client().report(restore.restoreId(), apply(pc, items));
-    Restore finished = pc.client().finish(restore.restoreId(), content.manifestDigest());
+    var planned = new PlannedRestore(new PcTarget(pc));
+    RestorePlan plan =
+        pc.client()
+            .restores()
+            .plan(restore.restoreId(), planned.report(pc.facts().osBuild(), content.items()));
+    var done = planned.carryOut(plan, items);
+    pc.client().report(restore.restoreId(), done.results());
+    var apps = new AppInstallation(pc, restore.restoreId(), done.apps());
+    apps.pin();
+    Restore settings = pc.client().finish(restore.restoreId(), content.manifestDigest());
+    // The desktop is there; the apps come now.
+    List<AppProgress> ends = apps.install();
+    Restore ended = ends.isEmpty() ? settings : apps.report(ends);
+    var reported =
+        Stream.concat(done.results().stream(), ends.stream().map(RestoreRun::result)).toList();
+    demandTheEndThatWasReported(pc, ended, reported);
     ledger.restored(
-        new SeenRestore(restore.restoreId(), pc, occasion, String.valueOf(finished.outcome())));
-    return items;
+        new SeenRestore(restore.restoreId(), pc, occasion, String.valueOf(ended.outcome())));
+    return new Restored(items, plan, reported);
   }
 
-  private static Restore request(SimulatedPc pc, RestoreOffer offer, RestoreOffer.Profile profile) {
-    return pc.client()
-        .restore(
-            BackupRound.newId(pc), offer.offerId(), profile.profileId(), profile.backupVersion());
+  private static ItemResult result(AppProgress app) {
+    return new ItemResult(
+        app.payloadType(),
+        app.itemKey(),
+        app.state().equals("installed") ? "applied" : "failed",
+        app.reason());
   }
 
-  private void demandThatASecondOneIsRefused(
-      SimulatedPc pc, RestoreOffer offer, RestoreOffer.Profile profile) {
+  private static Restore request(SimulatedPc pc, RestoreClient.Choice choice) {
+    return pc.client().restores().request(BackupRound.newId(pc), choice);
+  }
+
+  private void demandThatASecondOneIsRefused(SimulatedPc pc, RestoreClient.Choice choice) {
     try {
-      request(pc, offer, profile);
+      request(pc, choice);
       ledger.mismatch("%s could start two restores at once".formatted(pc.name()));
     } catch (RefusedException e) {
       if (e.status() != 409) {
         throw e;
       }
     }
+  }
+
+  private void demandTheEndThatWasReported(
+      SimulatedPc pc, Restore ended, List<ItemResult> reported) {
+    long inPlace = reported.stream().filter(RestoreRun::isInPlace).count();
+    String expected =
+        inPlace == reported.size() ? "succeeded" : inPlace > 0 ? "partlySucceeded" : "failed";
+    if (!expected.equals(ended.outcome())) {
+      ledger.mismatch(
+          "%s reported %d of %d items in place, the restore ended as %s"
+              .formatted(pc.name(), inPlace, reported.size(), ended.outcome()));
+    }
+  }
+
+  private static boolean isInPlace(ItemResult result) {
+    return result.result().equals("applied") || ALREADY_EQUAL.equals(result.reason());
   }
 
   private boolean isWhatWasBackedUp(
@@ -95,21 +149,5 @@ final class RestoreRun {
       return false;
     }
     return true;
-  }
-
-  private static List<ItemResult> apply(SimulatedPc pc, List<SettingItem> items) {
-    Chance chance = pc.chance();
-    List<ItemResult> results = new ArrayList<>();
-    for (SettingItem item : items) {
-      boolean app = item.payloadType().equals(AppRecord.PAYLOAD_TYPE);
-      if (chance.happens(app ? 2 : 0.5)) {
-        String reason = app ? "app-unavailable" : "write-refused";
-        results.add(new ItemResult(item.payloadType(), item.itemKey(), "failed", reason));
-      } else {
-        pc.desktop().put(item);
-        results.add(new ItemResult(item.payloadType(), item.itemKey(), "applied", null));
-      }
-    }
-    return results;
   }
 }

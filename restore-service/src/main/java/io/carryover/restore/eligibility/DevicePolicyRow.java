@@ -32,11 +32,18 @@ class DevicePolicyRow {
   @JdbcTypeCode(SqlTypes.JSON)
   private List<Reason> firstSignInRefusals;
 
+  @JdbcTypeCode(SqlTypes.JSON)
+  private List<String> lockedCategories;
+
   @SuppressWarnings("NullAway.Init")
   protected DevicePolicyRow() {}
 
   String userId() {
     return userId;
+  }
+
+  List<String> lockedCategories() {
+    return lockedCategories;
   }
 
   RestoreEligibility toEligibility() {

@@ -8,20 +8,25 @@ import io.carryover.restore.Reason;
 import io.carryover.restore.event.PolicyAssigned;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.util.List;
 
 /** Keeps each device's newest policy: the newer revision wins, in any order of arrival. */
 @ApplicationScoped
 class PolicyAssignedHandler implements EventHandler<PolicyAssigned> {
 
+  private static final String LOCKED_OFF = "lockedOff";
+
   private static final String UPSERT =
       """
       insert into device_policy (tenant_id, device_id, user_id, revision, active, device_setup_refusals,
-                                 first_sign_in_refusals)
-      values (:tenant, :device, :user, :revision, :active, cast(:deviceSetup as jsonb), cast(:firstSignIn as jsonb))
+                                 first_sign_in_refusals, locked_categories)
+      values (:tenant, :device, :user, :revision, :active, cast(:deviceSetup as jsonb), cast(:firstSignIn as jsonb),
+              cast(:locked as jsonb))
       on conflict (tenant_id, device_id) do update
       set user_id = excluded.user_id, revision = excluded.revision, active = excluded.active,
           device_setup_refusals = excluded.device_setup_refusals,
-          first_sign_in_refusals = excluded.first_sign_in_refusals
+          first_sign_in_refusals = excluded.first_sign_in_refusals,
+          locked_categories = excluded.locked_categories
       where device_policy.revision < excluded.revision
       """;
 
@@ -52,8 +57,9 @@ class PolicyAssignedHandler implements EventHandler<PolicyAssigned> {
         .setParameter("user", event.userId())
         .setParameter("revision", event.revision())
         .setParameter("active", event.active())
-        .setParameter("deviceSetup", write(decision(event.restoreAtDeviceSetup())))
-        .setParameter("firstSignIn", write(decision(event.restoreAtFirstSignIn())))
+        .setParameter("deviceSetup", write(decision(event.restoreAtDeviceSetup()).reasons()))
+        .setParameter("firstSignIn", write(decision(event.restoreAtFirstSignIn()).reasons()))
+        .setParameter("locked", write(locked(event)))
         .executeUpdate();
   }
 
@@ -63,11 +69,18 @@ class PolicyAssignedHandler implements EventHandler<PolicyAssigned> {
         decision.reasons().stream().map(r -> new Reason(r.code(), r.detail())).toList());
   }
 
-  private String write(Decision decision) {
+  private static List<String> locked(PolicyAssigned event) {
+    return event.categories().stream()
+        .filter(category -> category.state().equals(LOCKED_OFF))
+        .map(PolicyAssigned.CategoryState::category)
+        .toList();
+  }
+
+  private String write(List<?> values) {
     try {
-      return json.writeValueAsString(decision.reasons());
+      return json.writeValueAsString(values);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("The reasons cannot be written as JSON.", e);
+      throw new IllegalArgumentException("The policy cannot be written as JSON.", e);
     }
   }
 }

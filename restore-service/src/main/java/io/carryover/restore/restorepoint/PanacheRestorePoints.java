@@ -83,6 +83,29 @@ class PanacheRestorePoints
   }
 
   @Override
+  public List<RestorableVersion> versions(
+      UserId user, ProfileId profile, Instant asOf, @Nullable PageCursor after, int limit) {
+    PageCursor from = after == null ? BEGINNING : after;
+    return find(
+            """
+            tenantId = :tenant and userId = :user and profileId = :profile and completedAt <= :asOf
+              and (completedAt < :time or (completedAt = :time and backupVersion < :version))
+            order by completedAt desc, backupVersion desc
+            """,
+            Map.of(
+                "tenant", tenant.get().value(),
+                "user", user.value(),
+                "profile", profile.value(),
+                "asOf", asOf,
+                "time", from.time(),
+                "version", from.id().getLeastSignificantBits()))
+        .page(0, limit)
+        .stream()
+        .map(RestorePointRow::toVersion)
+        .toList();
+  }
+
+  @Override
   public boolean isDeleted(UserId user, ProfileId profile) {
     return (boolean)
         getEntityManager()

@@ -52,6 +52,11 @@ class RestorePointRow {
         (long) settingCount + appCount);
   }
 
+  RestorableVersion toVersion() {
+    return new RestorableVersion(
+        toRestorePoint(), deviceName, osBuild, completedAt, settingCount, appCount, sizeBytes);
+  }
+
   RestorableProfile toProfile() {
     return new RestorableProfile(
         new DeviceId(deviceId),

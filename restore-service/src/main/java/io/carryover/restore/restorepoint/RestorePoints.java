@@ -3,6 +3,7 @@ package io.carryover.restore.restorepoint;
 import io.carryover.kit.identity.DeviceId;
 import io.carryover.kit.identity.UserId;
 import io.carryover.restore.PageCursor;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,15 @@ public interface RestorePoints {
 
   /** One version of a user's profile; empty when it does not exist. */
   Optional<RestorePoint> version(UserId user, ProfileId profile, long backupVersion);
+
+  /**
+   * The versions of a user's profile, the newest first.
+   *
+   * @param asOf leaves out what was completed later
+   * @param after where the page before ended, or null for the first page
+   */
+  List<RestorableVersion> versions(
+      UserId user, ProfileId profile, Instant asOf, @Nullable PageCursor after, int limit);
 
   /** Whether something of a user's profile has been deleted. */
   boolean isDeleted(UserId user, ProfileId profile);

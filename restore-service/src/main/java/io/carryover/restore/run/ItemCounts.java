@@ -32,6 +32,9 @@ public record ItemCounts(
   /** An item that the target has already in the right form: not applied, and nothing amiss. */
   private static final String ALREADY_EQUAL = "already-equal";
 
+  /** Under this code are counted the apps that were still on their way when time was over. */
+  private static final String NOT_INSTALLED_IN_TIME = "not-installed-in-time";
+
   private static final int MAX_REASONS = 50;
 
   public ItemCounts {
@@ -51,6 +54,13 @@ public record ItemCounts(
 
   public int failed() {
     return sum(failedByReason);
+  }
+
+  /** These, and so many apps that did not come in time. */
+  ItemCounts withMissingApps(int apps) {
+    Map<String, Integer> failed = new TreeMap<>(failedByReason);
+    failed.merge(NOT_INSTALLED_IN_TIME, apps, Integer::sum);
+    return counted(applied, skippedByReason, failed);
   }
 
   int all() {

@@ -12,6 +12,9 @@ interface ItemResults {
   /** Puts results in the place of earlier ones for the same items. */
   void put(RestoreId restore, List<ItemResult> results, Instant at);
 
+  /** Keeps, of each planned item, the better of the earlier result and this one. */
+  void putBetter(RestoreId restore, List<ItemResult> results, Instant at);
+
   /**
    * Results of a restore, sorted by payload type and key.
    *

@@ -34,6 +34,14 @@ class JdbcItemResults implements ItemResults {
       set result = excluded.result, reason = excluded.reason, reported_at = excluded.reported_at
       """;
 
+  private static final String PUT_BETTER =
+      PUT
+          + """
+          where excluded.result = 'APPLIED'
+             or (restore_item.result <> 'APPLIED'
+                 and coalesce(excluded.reason, '') > coalesce(restore_item.reason, '') collate "C")
+          """;
+
   private static final String PAGE =
       """
       select payload_type, item_key, result, reason from restore_item
@@ -62,16 +70,27 @@ class JdbcItemResults implements ItemResults {
   public void put(RestoreId restore, List<ItemResult> results, Instant at) {
     Map<Sha256, ItemResult> lastWords = new LinkedHashMap<>();
     results.forEach(result -> lastWords.put(result.id(), result));
-    var items = lastWords.values();
+    put(PUT, restore, lastWords, at);
+  }
+
+  @Override
+  public void putBetter(RestoreId restore, List<ItemResult> results, Instant at) {
+    Map<Sha256, ItemResult> best = new LinkedHashMap<>();
+    results.forEach(result -> best.merge(result.id(), result, ItemResult::better));
+    put(PUT_BETTER, restore, best, at);
+  }
+
+  private void put(String sql, RestoreId restore, Map<Sha256, ItemResult> results, Instant at) {
+    var items = results.values();
     connected(connection -> {
-      try (var statement = connection.prepareStatement(PUT)) {
+      try (var statement = connection.prepareStatement(sql)) {
         statement.setObject(1, tenant.get().value());
         statement.setObject(2, restore.value());
         statement.setObject(3, at.atOffset(ZoneOffset.UTC));
         statement.setArray(
             4,
             connection.createArrayOf(
-                "bytea", lastWords.keySet().stream().map(Sha256::bytes).toArray(byte[][]::new)));
+                "bytea", results.keySet().stream().map(Sha256::bytes).toArray(byte[][]::new)));
         statement.setArray(5, texts(connection, items, ItemResult::payloadType));
         statement.setArray(6, texts(connection, items, ItemResult::itemKey));
         statement.setArray(7, texts(connection, items, item -> item.result().name()));

@@ -2,6 +2,7 @@ package io.carryover.restore.run;
 
 import io.carryover.restore.RestoreOutcome;
 import io.carryover.restore.Sha256;
+import io.carryover.restore.plan.PlanSize;
 import io.carryover.restore.restorepoint.RestorePoint;
 import org.jspecify.annotations.Nullable;
 
@@ -16,22 +17,46 @@ final class OutcomeRules {
 
   private OutcomeRules() {}
 
+  /** The outcome of a restore of everything, without a plan. */
   static RestoreOutcome outcome(RestorePoint point, @Nullable Sha256 applied, ItemCounts counts) {
+    return outcome(point, null, applied, counts);
+  }
+
+  /**
+   * The outcome.
+   *
+   * @param plan of the selected items, or null when the whole backup was to be restored without one
+   */
+  static RestoreOutcome outcome(
+      RestorePoint point, @Nullable PlanSize plan, @Nullable Sha256 applied, ItemCounts counts) {
     if (!isTheChosenBackup(point, applied)) {
       return RestoreOutcome.FAILED;
     }
-    if (isComplete(point, counts)) {
+    if (isComplete(plan == null ? point.itemCount() : plan.items(), counts)) {
       return RestoreOutcome.SUCCEEDED;
     }
     return isAnythingInPlace(counts) ? RestoreOutcome.PARTLY_SUCCEEDED : RestoreOutcome.FAILED;
+  }
+
+  /**
+   * Whether the reports of a planned restore leave nothing to be desired. A device that could not
+   * apply the backup has something failed; one that says all is well says also of which backup.
+   */
+  static boolean claimsSuccess(Restore restore) {
+    var counts = restore.counts();
+    return counts.applied() > 0
+        && restore
+            .plan()
+            .filter(plan -> isComplete(plan.items() - restore.pendingApps(), counts))
+            .isPresent();
   }
 
   private static boolean isTheChosenBackup(RestorePoint point, @Nullable Sha256 applied) {
     return point.manifestDigest().equals(applied);
   }
 
-  private static boolean isComplete(RestorePoint point, ItemCounts counts) {
-    return counts.failed() == 0 && counts.leftOut() == 0 && counts.inPlace() >= point.itemCount();
+  private static boolean isComplete(long items, ItemCounts counts) {
+    return counts.failed() == 0 && counts.leftOut() == 0 && counts.inPlace() >= items;
   }
 
   private static boolean isAnythingInPlace(ItemCounts counts) {

@@ -16,9 +16,12 @@ record ReportResultsBody(
   static final int MAX_RESULTS = 1000;
 
   /** No control characters: they name nothing, and Postgres keeps no NUL. */
-  private static final String PRINTABLE = "^[^\\u0000-\\u001f\\u007f]*$";
+  static final String PRINTABLE = "^[^\\u0000-\\u001f\\u007f]*$";
 
-  private static final String NOT_PRINTABLE = "must not contain control characters";
+  static final String NOT_PRINTABLE = "must not contain control characters";
+
+  /** The form of a reason's code. */
+  static final String REASON = "^[a-z0-9]+(-[a-z0-9]+)*$";
 
   /**
    * What became of one item.
@@ -28,14 +31,12 @@ record ReportResultsBody(
   record ItemResultBody(
       @NotBlank @Size(max = 256) @Pattern(regexp = PRINTABLE, message = NOT_PRINTABLE)
           String payloadType,
-      @NotBlank @Size(max = 1024) @Pattern(regexp = PRINTABLE, message = NOT_PRINTABLE)
+      @NotNull @Size(max = 1024) @Pattern(regexp = PRINTABLE, message = NOT_PRINTABLE)
           String itemKey,
       @NotNull ItemOutcome result,
       @Schema(nullable = true)
           @Nullable
-          @Pattern(
-              regexp = "^[a-z0-9]+(-[a-z0-9]+)*$",
-              message = "must be a code such as \"not-on-this-os\"")
+          @Pattern(regexp = REASON, message = "must be a code such as \"not-on-this-os\"")
           @Size(max = 64)
           String reason) {
 

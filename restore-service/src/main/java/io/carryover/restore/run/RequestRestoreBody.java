@@ -8,6 +8,7 @@ import io.carryover.restore.RestoreId;
 import io.carryover.restore.offer.OfferId;
 import io.carryover.restore.restorepoint.ProfileId;
 import io.carryover.restore.run.RestoreRequest.Wish;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.util.UUID;
@@ -19,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param profileId needed for a backup, and only for that
  * @param backupVersion any version that exists; the newest when it is left out
+ * @param selection what of it to restore; everything when it is left out
  */
 record RequestRestoreBody(
     @NotNull UUID offerId,
     @NotNull RestoreChoice choice,
     @Schema(nullable = true) @Nullable UUID profileId,
-    @Schema(nullable = true) @Nullable @Positive Long backupVersion) {
+    @Schema(nullable = true) @Nullable @Positive Long backupVersion,
+    @Schema(nullable = true) @Nullable @Valid SelectionBody selection) {
 
   RestoreRequest toRequest(RestoreId id, DeviceId device, UserId user) {
     return new RestoreRequest(id, new OfferId(offerId), device, user, wish());
@@ -37,12 +40,13 @@ record RequestRestoreBody(
           throw invalid(
               "A choice of a backup needs a profileId; take one of those that the offer lists.");
         }
-        yield new Wish.Backup(new ProfileId(profileId), backupVersion);
+        yield new Wish.Backup(
+            new ProfileId(profileId), backupVersion, SelectionBody.toSelection(selection));
       }
       case SET_UP_AS_NEW -> {
-        if (profileId != null || backupVersion != null) {
+        if (profileId != null || backupVersion != null || selection != null) {
           throw invalid(
-              "To set up as new restores nothing; leave out profileId and backupVersion.");
+              "To set up as new restores nothing; leave out profileId, backupVersion and selection.");
         }
         yield new Wish.SetUpAsNew();
       }

@@ -7,9 +7,12 @@ import io.carryover.restore.RestoreId;
 import io.carryover.restore.RestoreOccasion;
 import io.carryover.restore.Sha256;
 import io.carryover.restore.offer.OfferId;
+import io.carryover.restore.plan.PlanSize;
+import io.carryover.restore.plan.Selection;
 import io.carryover.restore.restorepoint.RestorePoint;
 import io.carryover.restore.run.RestoreState.Finished;
 import io.carryover.restore.run.RestoreState.InProgress;
+import io.carryover.restore.run.RestoreState.InstallingApps;
 import io.carryover.restore.run.RestoreState.Requested;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * A restore from the choice on the restore page to its one end.
  *
  * <p>Whatever happens to it is answered with a {@link Reaction}. The clock counts, not the timer:
- * from its expiry on a restore ends as expired, whoever touches it first.
+ * from its expiry on a restore ends, whoever touches it first.
+ *
+ * @param selection what of the backup to restore, or null for everything
  */
 public record Restore(
     RestoreId id,
@@ -28,6 +33,7 @@ public record Restore(
     DeviceId device,
     UserId user,
     RestoreOccasion occasion,
+    @Nullable Selection selection,
     Instant requestedAt,
     Instant expiresAt,
     RestoreState state) {
@@ -67,6 +73,7 @@ public record Restore(
         request.device(),
         request.user(),
         occasion,
+        request.selection(),
         now,
         now.plus(lifetime),
         state);
@@ -82,7 +89,29 @@ public record Restore(
     return switch (state) {
       case Requested requested -> Optional.of(requested.point());
       case InProgress running -> Optional.of(running.point());
+      case InstallingApps installing -> Optional.of(installing.point());
       case Finished finished -> Optional.ofNullable(finished.point());
+    };
+  }
+
+  /** The plan in numbers; empty as long as there is none. */
+  public Optional<PlanSize> plan() {
+    return Optional.ofNullable(
+        switch (state) {
+          case Requested requested -> requested.plan();
+          case InProgress running -> running.plan();
+          case InstallingApps installing -> installing.plan();
+          case Finished finished -> finished.plan();
+        });
+  }
+
+  /** How many apps are on their way. */
+  public int pendingApps() {
+    return switch (state) {
+      case Requested ignored -> plan().map(PlanSize::apps).orElse(0);
+      case InProgress running -> running.pendingApps();
+      case InstallingApps installing -> installing.pendingApps();
+      case Finished ignored -> 0;
     };
   }
 
@@ -91,6 +120,7 @@ public record Restore(
     return switch (state) {
       case Requested ignored -> ItemCounts.NONE;
       case InProgress running -> running.counts();
+      case InstallingApps installing -> installing.counts();
       case Finished finished -> finished.counts();
     };
   }
@@ -100,25 +130,71 @@ public record Restore(
     return !(state instanceof Finished) && !isDue(now);
   }
 
-  /** The device has reported; these are the numbers with its report. */
+  /** What comes of a plan. */
+  sealed interface Planned {
+    /** It is the restore's plan from now on. */
+    record Kept(Reaction reaction) implements Planned {}
+
+    /** There is one, and it stays: a device that has restarted goes on where it was. */
+    record KeptBefore() implements Planned {}
+
+    /** The restore has begun without one. */
+    record TooLate() implements Planned {}
+
+    /** The restore has ended, perhaps just now. */
+    record Ended(Reaction reaction) implements Planned {}
+  }
+
+  /** What the restore is to do has been decided. */
+  Planned plan(PlanSize size, Instant now) {
+    if (plan().isPresent()) {
+      return new Planned.KeptBefore();
+    }
+    return switch (state) {
+      case Finished ignored -> new Planned.Ended(new Reaction.HasEnded(this));
+      case Requested requested when isDue(now) -> new Planned.Ended(endedAs(requested.expire(now)));
+      case InProgress running when isDue(now) -> new Planned.Ended(endedAs(running.expire(now)));
+      case Requested requested -> new Planned.Kept(new Reaction.Runs(in(requested.plan(size))));
+      case InProgress ignored -> new Planned.TooLate();
+      case InstallingApps ignored -> new Planned.KeptBefore();
+    };
+  }
+
+  /** The device has reported settings; these are the numbers with its report. */
   Reaction report(ItemCounts counts, Instant now) {
+    return report(counts, pendingApps(), now);
+  }
+
+  /**
+   * The device has reported; these are the numbers with its report.
+   *
+   * @param pendingApps how many apps of the plan are neither installed nor unavailable
+   */
+  Reaction report(ItemCounts counts, int pendingApps, Instant now) {
     return switch (state) {
       case Finished ignored -> new Reaction.HasEnded(this);
       case Requested requested when isDue(now) -> endedAs(requested.expire(now));
       case InProgress running when isDue(now) -> endedAs(running.expire(now));
-      case Requested requested -> new Reaction.Runs(in(requested.report(counts, now)));
-      case InProgress running -> new Reaction.Runs(in(running.report(counts)));
+      case InstallingApps installing when isDue(now) -> endedAs(installing.expire(now));
+      case Requested requested -> new Reaction.Runs(in(requested.report(counts, pendingApps, now)));
+      case InProgress running -> new Reaction.Runs(in(running.report(counts, pendingApps)));
+      case InstallingApps installing -> reaction(installing.report(counts, pendingApps, now));
     };
   }
 
-  /** The device says that it is done, and by the digest what it has applied. */
+  /**
+   * The device says that it is done with the settings, and by the digest what it has applied. Apps
+   * of a plan that are still on their way keep the restore open.
+   */
   Reaction finish(@Nullable Sha256 applied, Instant now) {
     return switch (state) {
       case Finished ignored -> new Reaction.HasEnded(this);
       case Requested requested when isDue(now) -> endedAs(requested.expire(now));
       case InProgress running when isDue(now) -> endedAs(running.expire(now));
-      case Requested requested -> endedAs(requested.finish(applied, now));
-      case InProgress running -> endedAs(running.finish(applied, now));
+      case InstallingApps installing when isDue(now) -> endedAs(installing.expire(now));
+      case Requested requested -> reaction(requested.finish(applied, now));
+      case InProgress running -> reaction(running.finish(applied, now));
+      case InstallingApps ignored -> new Reaction.Runs(this);
     };
   }
 
@@ -128,8 +204,10 @@ public record Restore(
       case Finished ignored -> new Reaction.HasEnded(this);
       case Requested requested when isDue(now) -> endedAs(requested.expire(now));
       case InProgress running when isDue(now) -> endedAs(running.expire(now));
+      case InstallingApps installing when isDue(now) -> endedAs(installing.expire(now));
       case Requested ignored -> new Reaction.Runs(this);
       case InProgress ignored -> new Reaction.Runs(this);
+      case InstallingApps ignored -> new Reaction.Runs(this);
     };
   }
 
@@ -141,7 +219,12 @@ public record Restore(
     return new Reaction.Ends(in(end), end);
   }
 
+  private Reaction reaction(RestoreState newState) {
+    return newState instanceof Finished end ? endedAs(end) : new Reaction.Runs(in(newState));
+  }
+
   private Restore in(RestoreState newState) {
-    return new Restore(id, offer, device, user, occasion, requestedAt, expiresAt, newState);
+    return new Restore(
+        id, offer, device, user, occasion, selection, requestedAt, expiresAt, newState);
   }
 }

@@ -4,7 +4,9 @@ import io.carryover.kit.identity.DeviceId;
 import io.carryover.kit.identity.UserId;
 import io.carryover.restore.RestoreId;
 import io.carryover.restore.offer.OfferId;
+import io.carryover.restore.plan.Selection;
 import io.carryover.restore.restorepoint.ProfileId;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a device asks for, as the answer to an offer. */
@@ -16,8 +18,15 @@ record RestoreRequest(RestoreId id, OfferId offer, DeviceId device, UserId user,
      * A backup.
      *
      * @param backupVersion any version that exists, or null for the newest
+     * @param selection what of it, or null for everything
      */
-    record Backup(ProfileId profile, @Nullable Long backupVersion) implements Wish {}
+    record Backup(ProfileId profile, @Nullable Long backupVersion, @Nullable Selection selection)
+        implements Wish {
+
+      Backup(ProfileId profile, @Nullable Long backupVersion) {
+        this(profile, backupVersion, null);
+      }
+    }
 
     /** None, deliberately. */
     record SetUpAsNew() implements Wish {}
@@ -37,7 +46,13 @@ record RestoreRequest(RestoreId id, OfferId offer, DeviceId device, UserId user,
                   .filter(point -> point.profile().equals(backup.profile()))
                   .filter(point -> isVersion(backup.backupVersion(), point.backupVersion()))
                   .isPresent();
-        };
+        }
+        && Objects.equals(selection(), restore.selection());
+  }
+
+  /** What of the backup, or null for everything. */
+  @Nullable Selection selection() {
+    return wish instanceof Wish.Backup backup ? backup.selection() : null;
   }
 
   private static boolean isVersion(@Nullable Long wanted, long version) {

@@ -6,9 +6,11 @@ import io.carryover.restore.RestoreChoice;
 import io.carryover.restore.RestoreOccasion;
 import io.carryover.restore.RestoreOutcome;
 import io.carryover.restore.Sha256;
+import io.carryover.restore.plan.PlanSize;
 import io.carryover.restore.restorepoint.RestorePoint;
 import io.carryover.restore.run.RestoreState.Finished;
 import io.carryover.restore.run.RestoreState.InProgress;
+import io.carryover.restore.run.RestoreState.InstallingApps;
 import io.carryover.restore.run.RestoreState.Requested;
 import java.time.Instant;
 import java.util.Map;
@@ -22,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param outcome null until the restore has finished
  * @param restorePoint what was chosen, or null to set up as new
  * @param expiresAt unfinished by then, the restore ends as expired
+ * @param selective whether only a part of the backup was chosen
+ * @param plannedItems how many items the plan has, or null as long as there is none
+ * @param pendingApps how many apps are on their way
+ * @param settingsFinishedAt when the device finished the settings of a restore whose apps are still
+ *     on their way, or null
  * @param skippedByReason the codes are the device's
  */
 record RestoreResponse(
@@ -38,6 +45,10 @@ record RestoreResponse(
     @Schema(nullable = true) @Nullable Instant startedAt,
     @Schema(nullable = true) @Nullable Instant finishedAt,
     @Schema(nullable = true) @Nullable String appliedManifestDigest,
+    boolean selective,
+    @Schema(nullable = true) @Nullable Integer plannedItems,
+    int pendingApps,
+    @Schema(nullable = true) @Nullable Instant settingsFinishedAt,
     int itemsApplied,
     int itemsSkipped,
     int itemsFailed,
@@ -50,6 +61,7 @@ record RestoreResponse(
   enum State {
     REQUESTED,
     IN_PROGRESS,
+    INSTALLING_APPS,
     FINISHED
   }
 
@@ -74,6 +86,8 @@ record RestoreResponse(
     return switch (restore.state()) {
       case Requested ignored -> from(restore, State.REQUESTED, null, null);
       case InProgress running -> from(restore, State.IN_PROGRESS, running.startedAt(), null);
+      case InstallingApps installing ->
+          from(restore, State.INSTALLING_APPS, installing.startedAt(), null);
       case Finished finished -> from(restore, State.FINISHED, finished.startedAt(), finished);
     };
   }
@@ -81,7 +95,8 @@ record RestoreResponse(
   private static RestoreResponse from(
       Restore restore, State state, @Nullable Instant startedAt, @Nullable Finished end) {
     var counts = restore.counts();
-    Sha256 applied = end == null ? null : end.applied();
+    InstallingApps installing = restore.state() instanceof InstallingApps i ? i : null;
+    Sha256 applied = end != null ? end.applied() : installing != null ? installing.applied() : null;
     return new RestoreResponse(
         restore.id().value(),
         restore.device().value(),
@@ -96,6 +111,10 @@ record RestoreResponse(
         startedAt,
         end == null ? null : end.at(),
         applied == null ? null : applied.hex(),
+        restore.selection() != null,
+        restore.plan().map(PlanSize::items).orElse(null),
+        restore.pendingApps(),
+        installing == null ? null : installing.settingsFinishedAt(),
         counts.applied(),
         counts.skipped(),
         counts.failed(),

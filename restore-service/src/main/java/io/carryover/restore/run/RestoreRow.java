@@ -7,10 +7,13 @@ import io.carryover.restore.RestoreOccasion;
 import io.carryover.restore.RestoreOutcome;
 import io.carryover.restore.Sha256;
 import io.carryover.restore.offer.OfferId;
+import io.carryover.restore.plan.PlanSize;
+import io.carryover.restore.plan.Selection;
 import io.carryover.restore.restorepoint.ProfileId;
 import io.carryover.restore.restorepoint.RestorePoint;
 import io.carryover.restore.run.RestoreState.Finished;
 import io.carryover.restore.run.RestoreState.InProgress;
+import io.carryover.restore.run.RestoreState.InstallingApps;
 import io.carryover.restore.run.RestoreState.Requested;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -38,6 +41,7 @@ class RestoreRow {
   enum StateName {
     REQUESTED,
     IN_PROGRESS,
+    INSTALLING_APPS,
     FINISHED
   }
 
@@ -54,6 +58,13 @@ class RestoreRow {
   private @Nullable Long backupVersion;
   private @Nullable String manifestDigest;
   private @Nullable Long itemCount;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  private @Nullable Selection selection;
+
+  private @Nullable Integer plannedItems;
+  private @Nullable Integer plannedApps;
+  private int pendingApps;
   private Instant requestedAt;
   private Instant expiresAt;
 
@@ -61,6 +72,7 @@ class RestoreRow {
   private StateName state;
 
   private @Nullable Instant startedAt;
+  private @Nullable Instant settingsFinishedAt;
   private @Nullable Instant finishedAt;
 
   @Enumerated(EnumType.STRING)
@@ -91,7 +103,11 @@ class RestoreRow {
     occasion = restore.occasion();
     requestedAt = restore.requestedAt();
     expiresAt = restore.expiresAt();
+    selection = restore.selection();
     restore.restorePoint().ifPresent(this::takePoint);
+    restore.plan().ifPresent(this::takePlan);
+    pendingApps = restore.pendingApps();
+    settingsFinishedAt = null;
     itemsApplied = restore.counts().applied();
     skippedByReason = Map.copyOf(restore.counts().skippedByReason());
     failedByReason = Map.copyOf(restore.counts().failedByReason());
@@ -100,6 +116,12 @@ class RestoreRow {
       case InProgress running -> {
         state = StateName.IN_PROGRESS;
         startedAt = running.startedAt();
+      }
+      case InstallingApps installing -> {
+        state = StateName.INSTALLING_APPS;
+        startedAt = installing.startedAt();
+        settingsFinishedAt = installing.settingsFinishedAt();
+        appliedManifestDigest = installing.applied().hex();
       }
       case Finished finished -> takeEnd(finished);
     }
@@ -110,6 +132,11 @@ class RestoreRow {
     backupVersion = point.backupVersion();
     manifestDigest = point.manifestDigest().hex();
     itemCount = point.itemCount();
+  }
+
+  private void takePlan(PlanSize plan) {
+    plannedItems = plan.items();
+    plannedApps = plan.apps();
   }
 
   private void takeEnd(Finished finished) {
@@ -128,6 +155,7 @@ class RestoreRow {
         new DeviceId(deviceId),
         new UserId(userId),
         occasion,
+        selection,
         requestedAt,
         expiresAt,
         toState());
@@ -135,11 +163,22 @@ class RestoreRow {
 
   private RestoreState toState() {
     return switch (state) {
-      case REQUESTED -> new Requested(known(toPoint()));
-      case IN_PROGRESS -> new InProgress(known(toPoint()), known(startedAt), toCounts());
+      case REQUESTED -> new Requested(known(toPoint()), toPlan());
+      case IN_PROGRESS ->
+          new InProgress(known(toPoint()), toPlan(), known(startedAt), toCounts(), pendingApps);
+      case INSTALLING_APPS ->
+          new InstallingApps(
+              known(toPoint()),
+              known(toPlan()),
+              startedAt,
+              toCounts(),
+              pendingApps,
+              new Sha256(known(appliedManifestDigest)),
+              known(settingsFinishedAt));
       case FINISHED ->
           new Finished(
               toPoint(),
+              toPlan(),
               startedAt,
               toCounts(),
               known(outcome),
@@ -156,6 +195,10 @@ class RestoreRow {
             known(backupVersion),
             new Sha256(known(manifestDigest)),
             known(itemCount));
+  }
+
+  private @Nullable PlanSize toPlan() {
+    return plannedItems == null ? null : new PlanSize(plannedItems, known(plannedApps));
   }
 
   private ItemCounts toCounts() {

@@ -70,6 +70,7 @@ class RestoreRunResource {
           "The offer is answered or not shown, the backup is gone or not offered, another restore is unfinished, "
               + "or the id has come with another body")
   @APIResponse(responseCode = "410", description = "The offer has expired")
+  @APIResponse(responseCode = "422", description = "The selection names nothing")
   public RestResponse<RestoreResponse> request(
       UUID restoreId, @Valid @NotNull RequestRestoreBody body) {
     var request = body.toRequest(new RestoreId(restoreId), caller.device(), caller.user());
@@ -93,7 +94,12 @@ class RestoreRunResource {
       description = "The restore afterwards",
       content = @Content(schema = @Schema(implementation = RestoreResponse.class)))
   @APIResponse(responseCode = "404", description = "No such restore, or not the caller's")
-  @APIResponse(responseCode = "409", description = "The restore has too many items")
+  @APIResponse(
+      responseCode = "409",
+      description = "The restore has too many items, or needs a plan first")
+  @APIResponse(
+      responseCode = "422",
+      description = "An item is not in the plan, or its result contradicts the plan")
   public RestoreResponse report(UUID restoreId, @Valid @NotNull ReportResultsBody body) {
     return reportResults
         .report(new RestoreId(restoreId), callers.own(), body.toResults())
@@ -105,12 +111,16 @@ class RestoreRunResource {
   @Path("{restoreId}/finish")
   @Operation(
       operationId = "finishRestore",
-      summary = "Brings a restore to its end; said again, it gives the same outcome")
+      summary =
+          "Finishes the settings of a restore; it ends at once, or with the last app of its plan")
   @APIResponse(
       responseCode = "200",
       description = "The restore afterwards",
       content = @Content(schema = @Schema(implementation = RestoreResponse.class)))
   @APIResponse(responseCode = "404", description = "No such restore, or not the caller's")
+  @APIResponse(
+      responseCode = "422",
+      description = "All items of a plan are reported in place, but not of which backup")
   public RestoreResponse finish(UUID restoreId, @Valid @NotNull FinishRestoreBody body) {
     return finishRestore
         .finish(new RestoreId(restoreId), callers.own(), body.toDigest())

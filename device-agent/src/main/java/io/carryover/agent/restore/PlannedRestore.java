@@ -1,0 +1,97 @@
+package io.carryover.agent.restore;
+
+import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toMap;
+
+import io.carryover.agent.apps.AppRecord;
+import io.carryover.agent.item.ItemId;
+import io.carryover.agent.item.SettingItem;
+import io.carryover.agent.protocol.ItemResult;
+import io.carryover.agent.protocol.ManifestEntry;
+import io.carryover.agent.protocol.RestorePlan;
+import io.carryover.agent.protocol.RestorePlan.PlannedItem;
+import io.carryover.agent.protocol.TargetReport;
+import io.carryover.agent.protocol.TargetReport.TargetItem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out a plan on a target. */
+public final class PlannedRestore {
+
+  /** The code for content that is not what the manifest names. */
+  private static final String CONTENT_DAMAGED = "content-damaged";
+
+  private final RestoreTarget target;
+
+  /** Restores on this target. */
+  public PlannedRestore(RestoreTarget target) {
+    this.target = target;
+  }
+
+  /**
+   * What has been done.
+   *
+   * @param results of everything but the apps to install
+   * @param apps to install, one after another
+   */
+  public record Done(List<ItemResult> results, List<SettingItem> apps) {
+    public Done {
+      results = List.copyOf(results);
+      apps = List.copyOf(apps);
+    }
+  }
+
+  /** What the target says of itself, for a plan. */
+  public TargetReport report(String osBuild, List<ManifestEntry> manifest) {
+    return new TargetReport(
+        osBuild,
+        manifest.stream()
+            .map(entry ->
+                TargetItem.of(
+                    entry,
+                    target.digestOf(new ItemId(entry.payloadType(), entry.itemKey())).orElse(null),
+                    target.knows(entry)))
+            .toList());
+  }
+
+  /**
+   * Does what the plan says.
+   *
+   * @param content of the backup that the plan is for
+   */
+  public Done carryOut(RestorePlan plan, List<SettingItem> content) {
+    Map<ItemId, SettingItem> byId = content.stream().collect(toMap(SettingItem::id, item -> item));
+    List<ItemResult> results = new ArrayList<>();
+    List<SettingItem> toApply = new ArrayList<>();
+    for (PlannedItem planned : plan.items()) {
+      SettingItem item = byId.get(planned.id());
+      if (!planned.isApplied()) {
+        results.add(result(planned.id(), "skipped", Objects.requireNonNull(planned.reason())));
+      } else if (item == null) {
+        results.add(result(planned.id(), "failed", CONTENT_DAMAGED));
+      } else {
+        toApply.add(item);
+      }
+    }
+    Map<Boolean, List<SettingItem>> byApp =
+        toApply.stream().collect(partitioningBy(PlannedRestore::isApp));
+    List<SettingItem> settings = byApp.getOrDefault(false, List.of());
+    Map<ItemId, String> failures = target.put(settings);
+    settings.forEach(item -> {
+      String failure = failures.get(item.id());
+      results.add(result(item.id(), failure == null ? "applied" : "failed", failure));
+    });
+    return new Done(results, byApp.getOrDefault(true, List.of()));
+  }
+
+  private static boolean isApp(SettingItem item) {
+    return item.payloadType().equals(AppRecord.PAYLOAD_TYPE);
+  }
+
+  private static ItemResult result(ItemId id, String result, @Nullable String reason) {
+    return new ItemResult(id.payloadType(), id.itemKey(), result, reason);
+  }
+}

@@ -1,0 +1,15 @@
+package io.carryover.restore;
+
+import com.fasterxml.jackson.databind.annotation.EnumNaming;
+import io.carryover.kit.json.LowerCamelCase;
+
+/** The groups in which a user sees and a policy switches what is kept. */
+@EnumNaming(LowerCamelCase.class)
+public enum SettingsCategory {
+  APPS,
+  ACCOUNTS_AND_PASSWORDS,
+  PERSONALIZATION,
+  ACCESSIBILITY,
+  LANGUAGE_PREFERENCES,
+  OTHER_WINDOWS_SETTINGS
+}
