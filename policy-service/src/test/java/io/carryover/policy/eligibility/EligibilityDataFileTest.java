@@ -24,6 +24,21 @@ class EligibilityDataFileTest {
   @TempDir private Path folder;
 
   @Test
+  void rulesThatAreOnlySupposedAreReadFromText() throws IOException {
+    assertThat(EligibilityDataFile.parse(text()).version())
+        .isEqualTo(EligibilityDataFile.read(Optional.empty()).version());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> EligibilityDataFile.parse("osBuilds: [{id: x, since: [\"soon\"]}]"))
+        .withMessage("At /osBuilds/0/since/0: A build is written like 26100.4946.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> EligibilityDataFile.parse("releases: 7"))
+        .withMessage("At /releases: The rules cannot be read here.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> EligibilityDataFile.parse("{"))
+        .withMessage("It is not YAML.");
+  }
+
+  @Test
   void twoRulesForOneQuestionAndReleaseAreRefused() throws IOException {
     refuses(
         ours(

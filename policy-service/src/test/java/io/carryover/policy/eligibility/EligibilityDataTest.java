@@ -103,6 +103,14 @@ class EligibilityDataTest {
   }
 
   @Test
+  void knowsWhichReadingsThereAre() {
+    assertThat(data.hasReading("backup/windows-10-22h2", "intune")).isTrue();
+    assertThat(data.hasReading("backup/windows-10-22h2", "gossip")).isFalse();
+    assertThat(data.hasReading("backup/windows-11-22h2", "intune")).isFalse();
+    assertThat(data.hasReading("backup/windows-95", "intune")).isFalse();
+  }
+
+  @Test
   void aReadingThatDoesNotExistIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> data.readAs(Map.of("backup/windows-10-22h2", "mine")))

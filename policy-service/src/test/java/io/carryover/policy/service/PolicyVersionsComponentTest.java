@@ -168,6 +168,29 @@ class PolicyVersionsComponentTest extends OnTheStack {
   }
 
   @Test
+  void nothingIsAssignedToAGroupThatWasDeletedMeanwhile() {
+    UUID pilot = contoso.group("Pilot");
+    save(null, policyBody("Everyone", 10, "enabled")).then().statusCode(201);
+    assign("\"1\"", Map.of("include", List.of(pilot))).then().statusCode(200);
+    assign("\"2\"", Map.of("allDevices", true)).then().statusCode(200);
+    draft("Pilot", Map.of("include", List.of(pilot))).then().statusCode(200);
+    contoso.asAdmin().delete("/v1/groups/" + pilot).then().statusCode(204);
+
+    for (Response refused :
+        List.of(
+            rollBack("\"3\"", 2),
+            contoso.asAdmin().post(path() + "/draft/publish"),
+            assign("\"3\"", Map.of("include", List.of(pilot))))) {
+      refused
+          .then()
+          .statusCode(409)
+          .body("type", equalTo("urn:carryover:problem:unknown-group"))
+          .body("detail", containsString(pilot.toString()));
+    }
+    contoso.asAdmin().get(path()).then().body("version", equalTo(3));
+  }
+
+  @Test
   void whatIfSaysWhatPublishingThenDoes() {
     TestDevice gains = contoso.device("26100.7922");
     TestDevice stays = contoso.device("26300.1");
