@@ -26,7 +26,6 @@ class DockerfileTest {
 
     assertThat(modules).contains("policy-service");
     assertThat(Files.readAllLines(PROJECT.resolve("deploy/Dockerfile")))
-        .containsAll(
-            modules.stream().map(m -> "COPY %1$s/pom.xml %1$s/".formatted(m)).toList());
+        .containsAll(modules.stream().map(m -> "COPY %1$s/pom.xml %1$s/".formatted(m)).toList());
   }
 }
