@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How long offers and restores live, and how much one restore may report. */
+/** How long offers and restores live, and what plans are decided by. */
 @ConfigMapping(prefix = "carryover.restore")
 public interface RestoreConfig {
 
@@ -27,10 +27,6 @@ public interface RestoreConfig {
   /** How many overdue restores one look ends at most; the next look goes on with the others. */
   @WithDefault("1000")
   int expiryBatch();
-
-  /** How many different items one restore may report. */
-  @WithDefault("20000")
-  int maxItems();
 
   /** How restores are planned. */
   Plan plan();

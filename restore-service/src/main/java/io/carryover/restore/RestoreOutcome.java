@@ -18,6 +18,9 @@ public enum RestoreOutcome {
   /** Nobody finished it in time. */
   EXPIRED,
 
+  /** Somebody stopped it; what was in place by then has stayed. */
+  CANCELLED,
+
   /** The user wanted none. */
   SET_UP_AS_NEW;
 

@@ -61,10 +61,6 @@ public enum RestoreProblem implements ProblemType {
       409,
       "The restore needs a plan first",
       "Make the plan with PUT /v1/restores/{restoreId}/plan, then report what became of its items."),
-  PLAN_TOO_LATE(
-      409,
-      "The restore has begun without a plan",
-      "Go on without one. Another restore can have a plan before its first report."),
   RESTORE_ENDED(409, "The restore has ended", "Ask for a new restore offer."),
   ITEM_NOT_IN_PLAN(
       422,
@@ -77,11 +73,7 @@ public enum RestoreProblem implements ProblemType {
   SUCCESS_WITHOUT_DIGEST(
       422,
       "All items are reported in place, but not of which backup",
-      "Finish with the manifestDigest of the content that was applied."),
-  TOO_MANY_ITEMS(
-      409,
-      "The restore has more items than can be kept",
-      "Results of further items are not accepted. Finish the restore.");
+      "Finish with the manifestDigest of the content that was applied.");
 
   private final int status;
   private final String title;

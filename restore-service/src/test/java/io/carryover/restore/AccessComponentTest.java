@@ -37,7 +37,7 @@ class AccessComponentTest {
     device = contoso.eligibleDevice();
     profile = contoso.knownProfile();
     offer = contoso.shownOffer(device, "onDemand");
-    restore = contoso.requestedRestore(device, profile);
+    restore = contoso.plannedRestore(device, profile);
     contoso.report(device, restore, Map.of("a", "applied")).then().statusCode(200);
   }
 

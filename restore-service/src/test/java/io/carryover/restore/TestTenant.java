@@ -14,6 +14,10 @@ import io.carryover.kit.test.contract.OpenApiContract;
 import io.carryover.kit.test.stack.EventsOnTopic;
 import io.carryover.kit.test.stack.ServiceDatabase;
 import io.carryover.kit.test.stack.Tokens;
+import io.carryover.restore.plan.ItemId;
+import io.carryover.restore.plan.Manifest;
+import io.carryover.restore.plan.ManifestItem;
+import io.carryover.restore.plan.RecordKind;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -23,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -43,6 +48,7 @@ public final class TestTenant {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final OpenApiContract API = OpenApiContract.of("restore-service");
+  private static final String PAYLOAD_TYPE = "windows.data.x";
   private static final String POLICIES = "policy-assignments.v1";
   private static final String BACKUPS = "backups.v1";
 
@@ -179,7 +185,27 @@ public final class TestTenant {
   }
 
   public static String digest(UUID profile, long version) {
-    return Sha256.of(profile + " " + version).hex();
+    return manifest(profile, version).digest().hex();
+  }
+
+  /** Three settings, called a, b and c. */
+  public static Manifest manifest(UUID profile, long version) {
+    return settings(List.of("a", "b", "c"), profile + " " + version);
+  }
+
+  /** A backup of these settings. */
+  public static Manifest settings(List<String> keys, String content) {
+    return new Manifest(
+        keys.stream()
+            .map(key ->
+                new ManifestItem(
+                    new ItemId(PAYLOAD_TYPE, key),
+                    SettingsCategory.PERSONALIZATION,
+                    RecordKind.ROAMING,
+                    false,
+                    Sha256.of(content),
+                    10))
+            .toList());
   }
 
   // What its devices do
@@ -216,6 +242,62 @@ public final class TestTenant {
     return restore;
   }
 
+  /** The same of a backup of these settings, which is a new profile's first. */
+  public UUID plannedRestore(UUID device, List<String> keys) {
+    UUID profile = UUID.randomUUID();
+    Manifest manifest = settings(keys, "content");
+    tell(
+        backup(
+            profile,
+            UUID.randomUUID(),
+            1,
+            1,
+            event -> event.put("manifestDigest", manifest.digest().hex())));
+    awaitVersions(profile, 1L);
+    return plannedRestore(device, profile, manifest, Set.of());
+  }
+
+  /** A restore at device setup that has a plan: the device has no setting of the backup yet. */
+  public UUID plannedRestore(UUID device, UUID profile) {
+    return plannedRestore(device, profile, manifest(profile, 1), Set.of());
+  }
+
+  /**
+   * A restore at device setup that has a plan.
+   *
+   * @param present the keys of the items that the device has already
+   */
+  public UUID plannedRestore(UUID device, UUID profile, Manifest manifest, Set<String> present) {
+    UUID restore = requestedRestore(device, profile);
+    plan(device, restore, manifest, present).then().statusCode(201);
+    return restore;
+  }
+
+  public Response plan(UUID device, UUID restore, Manifest manifest, Set<String> present) {
+    ObjectNode target = json().put("osBuild", "26200.8000");
+    ArrayNode items = target.putArray("items");
+    for (ManifestItem item : manifest.items()) {
+      ObjectNode entry =
+          items
+              .addObject()
+              .put("payloadType", item.id().payloadType())
+              .put("itemKey", item.id().itemKey())
+              .put("category", "personalization")
+              .put("recordKind", "roaming")
+              .put("secret", item.secret())
+              .put("digest", item.digest().hex())
+              .put("sizeBytes", item.sizeBytes());
+      if (present.contains(item.id().itemKey())) {
+        entry.put("targetDigest", item.digest().hex());
+      }
+    }
+    return as(device).body(target.toString()).put("/v1/restores/%s/plan".formatted(restore));
+  }
+
+  public Response cancel(RequestSpecification caller, UUID restore) {
+    return caller.post("/v1/restores/%s/cancel".formatted(restore));
+  }
+
   /**
    * Reports items by their keys; a result is "applied", or "skipped" or "failed" with ":reason".
    */
@@ -230,7 +312,7 @@ public final class TestTenant {
   public static ObjectNode item(String key, String result) {
     String[] parts = result.split(":", 2);
     ObjectNode item =
-        json().put("payloadType", "windows.data.x").put("itemKey", key).put("result", parts[0]);
+        json().put("payloadType", PAYLOAD_TYPE).put("itemKey", key).put("result", parts[0]);
     return parts.length == 2 ? item.put("reason", parts[1]) : item;
   }
 

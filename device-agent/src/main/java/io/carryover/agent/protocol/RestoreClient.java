@@ -105,6 +105,11 @@ public final class RestoreClient {
     return get(restore, "/v1/restores/%s/apps".formatted(id)).as(Apps.class).apps();
   }
 
+  /** Stops a restore; what is in place by then stays. */
+  public Restore cancel(UUID id) {
+    return call("POST", "/v1/restores/%s/cancel".formatted(id), Map.of()).as(Restore.class);
+  }
+
   /** The restore of this device that has not ended; a device has at most one. */
   public Optional<Restore> unfinished() {
     return get(restore, "/v1/restores?limit=1000").as(Restores.class).items().stream()

@@ -153,7 +153,7 @@ final class Reckoning {
   private static Map<String, Long> reportedOutcomes(JsonNode restores) {
     Map<String, Long> found = new TreeMap<>();
     for (String outcome :
-        List.of("succeeded", "partlySucceeded", "failed", "expired", "setUpAsNew")) {
+        List.of("succeeded", "partlySucceeded", "failed", "expired", "cancelled", "setUpAsNew")) {
       if (restores.path(outcome).asLong() > 0) {
         found.put(outcome, restores.path(outcome).asLong());
       }

@@ -71,6 +71,10 @@ record Enrollment(EnrollmentStatus status, String detail) {
           new Enrollment(
               EnrollmentStatus.FAILED,
               "The restore was not finished in time and expired on %s.".formatted(day));
+      case CANCELLED ->
+          new Enrollment(
+              EnrollmentStatus.FAILED,
+              "The restore was cancelled on %s: %s applied, %s.".formatted(day, applied, missing));
       case SET_UP_AS_NEW ->
           new Enrollment(
               EnrollmentStatus.SET_UP_AS_NEW_SELECTED,

@@ -6,10 +6,12 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A restore has ended.
  *
+ * @param cancelledBy who has stopped it, or null when it came to another end
  * @param skippedByReason how many items were not applied because the target cannot or may not take
  *     them, by reason
  * @param failedByReason how many items the target could not apply, by reason
@@ -20,6 +22,7 @@ public record RestoreFinished(
     @NotNull UUID deviceId,
     @NotNull RestoreOccasion occasion,
     @NotNull RestoreOutcome outcome,
+    @Nullable CancelledBy cancelledBy,
     @NotNull Instant requestedAt,
     @NotNull Instant finishedAt,
     @Min(0) long itemsApplied,

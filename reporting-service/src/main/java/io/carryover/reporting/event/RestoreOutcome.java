@@ -9,6 +9,7 @@ public enum RestoreOutcome {
   PARTLY_SUCCEEDED("partlySucceeded"),
   FAILED("failed"),
   EXPIRED("expired"),
+  CANCELLED("cancelled"),
   SET_UP_AS_NEW("setUpAsNew");
 
   private final String text;

@@ -6,6 +6,7 @@ import static io.carryover.reporting.wording.Wording.span;
 
 import io.carryover.reporting.event.BackupCompleted;
 import io.carryover.reporting.event.BackupDeleted;
+import io.carryover.reporting.event.CancelledBy;
 import io.carryover.reporting.event.PolicyAssigned;
 import io.carryover.reporting.event.Reason;
 import io.carryover.reporting.event.RestoreFinished;
@@ -13,6 +14,7 @@ import io.carryover.reporting.event.RestoreOccasion;
 import io.carryover.reporting.event.RestoreRequested;
 import java.time.Instant;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Says what happened in one sentence for a person; times are UTC. */
 final class Sentences {
@@ -90,7 +92,18 @@ final class Sentences {
       case PARTLY_SUCCEEDED -> "The restore succeeded in part: %s.".formatted(counts);
       case FAILED -> "The restore failed: %s.".formatted(counts);
       case EXPIRED -> "The restore expired before it was finished: %s.".formatted(counts);
+      case CANCELLED ->
+          "The restore was cancelled%s: %s.".formatted(byWhom(finished.cancelledBy()), counts);
       case SET_UP_AS_NEW -> "The device was set up as new.";
+    };
+  }
+
+  private static String byWhom(@Nullable CancelledBy by) {
+    return switch (by) {
+      case null -> "";
+      case DEVICE -> " on the device";
+      case USER -> " by the user";
+      case HELP_DESK -> " by the help desk";
     };
   }
 

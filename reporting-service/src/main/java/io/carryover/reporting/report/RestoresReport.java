@@ -32,6 +32,7 @@ record RestoresReport(
     long partlySucceeded,
     long failed,
     long expired,
+    long cancelled,
     long setUpAsNew,
     long inProgress,
     Map<String, Long> byOccasion,
@@ -59,6 +60,7 @@ record RestoresReport(
         count(cells, endedAs(RestoreOutcome.PARTLY_SUCCEEDED)),
         count(cells, endedAs(RestoreOutcome.FAILED)),
         count(cells, endedAs(RestoreOutcome.EXPIRED)),
+        count(cells, endedAs(RestoreOutcome.CANCELLED)),
         count(cells, endedAs(RestoreOutcome.SET_UP_AS_NEW)),
         count(cells, cell -> cell.outcome() == null),
         byOccasion,
@@ -94,6 +96,7 @@ record RestoresReport(
     row.accept(List.of("restores", "partlySucceeded", partlySucceeded));
     row.accept(List.of("restores", "failed", failed));
     row.accept(List.of("restores", "expired", expired));
+    row.accept(List.of("restores", "cancelled", cancelled));
     row.accept(List.of("restores", "setUpAsNew", setUpAsNew));
     row.accept(List.of("restores", "inProgress", inProgress));
     byOccasion.forEach((occasion, n) -> row.accept(List.of("requestedByOccasion", occasion, n)));

@@ -25,6 +25,7 @@ class EnrollmentTest {
     "PARTLY_SUCCEEDED, Succeeded, 'The restore that ended on 20 October 2026 applied 102 items; 2 skipped and 1 failed.'",
     "FAILED, Failed, 'The restore that ended on 20 October 2026 failed: 102 items applied, 2 skipped and 1 failed.'",
     "EXPIRED, Failed, 'The restore was not finished in time and expired on 20 October 2026.'",
+    "CANCELLED, Failed, 'The restore was cancelled on 20 October 2026: 102 items applied, 2 skipped and 1 failed.'",
     "SET_UP_AS_NEW, Setup as new PC selected, 'The user chose to set up as new on 20 October 2026.'"
   })
   void theRestoreThatEndedLastDecides(RestoreOutcome outcome, String label, String detail) {

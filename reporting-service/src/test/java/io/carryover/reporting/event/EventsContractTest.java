@@ -40,7 +40,8 @@ class EventsContractTest {
 
   @Test
   void refusesAnExampleThatLacksAFieldWhichIsRead() {
-    List<String> optional = List.of("policy", "backupVersion", "undoUntil", "restorePoint");
+    List<String> optional =
+        List.of("policy", "backupVersion", "undoUntil", "restorePoint", "cancelledBy");
     List<String> tolerated = new ArrayList<>();
 
     READS.forEach((event, type) ->

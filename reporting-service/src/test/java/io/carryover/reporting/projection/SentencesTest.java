@@ -99,4 +99,19 @@ class SentencesTest {
 
     assertThat(Sentences.about(event)).isEqualTo(sentence);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "device, 'The restore was cancelled on the device: 102 items applied, 2 skipped, 1 failed.'",
+    "user, 'The restore was cancelled by the user: 102 items applied, 2 skipped, 1 failed.'",
+    "helpDesk, 'The restore was cancelled by the help desk: 102 items applied, 2 skipped, 1 failed.'"
+  })
+  void saysWhoHasCancelledARestore(String by, String sentence) {
+    var event =
+        events
+            .finished(UUID.randomUUID(), device, "cancelled", body -> body.put("cancelledBy", by))
+            .read(RestoreFinished.class);
+
+    assertThat(Sentences.about(event)).isEqualTo(sentence);
+  }
 }

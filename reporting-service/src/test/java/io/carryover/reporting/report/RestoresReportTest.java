@@ -24,6 +24,7 @@ class RestoresReportTest {
                 new RestoreCell(RestoreOccasion.ON_DEMAND, RestoreOutcome.EXPIRED, 1, 5, 0, 0),
                 new RestoreCell(
                     RestoreOccasion.DEVICE_SETUP, RestoreOutcome.SET_UP_AS_NEW, 6, 0, 0, 0),
+                new RestoreCell(RestoreOccasion.ON_DEMAND, RestoreOutcome.CANCELLED, 2, 7, 0, 0),
                 new RestoreCell(RestoreOccasion.ON_DEMAND, null, 5, 0, 0, 0)),
             Map.of("not-on-this-os", 13L),
             Map.of("app-unavailable", 14L));
@@ -32,16 +33,17 @@ class RestoresReportTest {
         .isEqualTo(
             new RestoresReport(
                 null,
-                21,
-                16,
+                23,
+                18,
                 4,
                 3,
                 2,
                 1,
+                2,
                 6,
                 5,
-                Map.of("deviceSetup", 13L, "firstSignIn", 2L, "onDemand", 6L),
-                675,
+                Map.of("deviceSetup", 13L, "firstSignIn", 2L, "onDemand", 8L),
+                682,
                 13,
                 14,
                 Map.of("not-on-this-os", 13L),

@@ -4,6 +4,7 @@ import io.carryover.kit.event.EventContract;
 import io.carryover.kit.identity.DeviceId;
 import io.carryover.kit.identity.UserId;
 import io.carryover.kit.tenancy.TenantId;
+import io.carryover.restore.CancelledBy;
 import io.carryover.restore.RestoreId;
 import io.carryover.restore.RestoreOccasion;
 import io.carryover.restore.RestoreOutcome;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision always {@link #REVISION}
  * @param appliedManifestDigest what the device says it has applied, or null when it has said
  *     nothing
+ * @param cancelledBy who has cancelled it, or null when it came to another end
  * @param skippedByReason how many items were skipped for each reason; the codes are the device's
  */
 public record RestoreFinished(
@@ -28,6 +30,7 @@ public record RestoreFinished(
     UserId userId,
     RestoreOccasion occasion,
     RestoreOutcome outcome,
+    @Nullable CancelledBy cancelledBy,
     @Nullable RestorePointReference restorePoint,
     Instant requestedAt,
     Instant finishedAt,

@@ -6,13 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The last word on each item of each restore. */
+/** What has become of each item of each restore. */
 interface ItemResults {
 
-  /** Puts results in the place of earlier ones for the same items. */
-  void put(RestoreId restore, List<ItemResult> results, Instant at);
-
-  /** Keeps, of each planned item, the better of the earlier result and this one. */
+  /** Keeps, of each item, the better of the earlier result and this one. */
   void putBetter(RestoreId restore, List<ItemResult> results, Instant at);
 
   /**

@@ -26,21 +26,16 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class JdbcItemResults implements ItemResults {
 
-  private static final String PUT =
+  private static final String PUT_BETTER =
       """
       insert into restore_item (tenant_id, restore_id, reported_at, item_digest, payload_type, item_key, result, reason)
       select ?, ?, ?, item.* from unnest(?, ?, ?, ?, ?) item
       on conflict (tenant_id, restore_id, item_digest) do update
       set result = excluded.result, reason = excluded.reason, reported_at = excluded.reported_at
+      where excluded.result = 'APPLIED'
+         or (restore_item.result <> 'APPLIED'
+             and coalesce(excluded.reason, '') > coalesce(restore_item.reason, '') collate "C")
       """;
-
-  private static final String PUT_BETTER =
-      PUT
-          + """
-          where excluded.result = 'APPLIED'
-             or (restore_item.result <> 'APPLIED'
-                 and coalesce(excluded.reason, '') > coalesce(restore_item.reason, '') collate "C")
-          """;
 
   private static final String PAGE =
       """
@@ -67,30 +62,19 @@ class JdbcItemResults implements ItemResults {
   }
 
   @Override
-  public void put(RestoreId restore, List<ItemResult> results, Instant at) {
-    Map<Sha256, ItemResult> lastWords = new LinkedHashMap<>();
-    results.forEach(result -> lastWords.put(result.id(), result));
-    put(PUT, restore, lastWords, at);
-  }
-
-  @Override
   public void putBetter(RestoreId restore, List<ItemResult> results, Instant at) {
     Map<Sha256, ItemResult> best = new LinkedHashMap<>();
     results.forEach(result -> best.merge(result.id(), result, ItemResult::better));
-    put(PUT_BETTER, restore, best, at);
-  }
-
-  private void put(String sql, RestoreId restore, Map<Sha256, ItemResult> results, Instant at) {
-    var items = results.values();
+    var items = best.values();
     connected(connection -> {
-      try (var statement = connection.prepareStatement(sql)) {
+      try (var statement = connection.prepareStatement(PUT_BETTER)) {
         statement.setObject(1, tenant.get().value());
         statement.setObject(2, restore.value());
         statement.setObject(3, at.atOffset(ZoneOffset.UTC));
         statement.setArray(
             4,
             connection.createArrayOf(
-                "bytea", results.keySet().stream().map(Sha256::bytes).toArray(byte[][]::new)));
+                "bytea", best.keySet().stream().map(Sha256::bytes).toArray(byte[][]::new)));
         statement.setArray(5, texts(connection, items, ItemResult::payloadType));
         statement.setArray(6, texts(connection, items, ItemResult::itemKey));
         statement.setArray(7, texts(connection, items, item -> item.result().name()));

@@ -2,6 +2,7 @@ package io.carryover.restore.run;
 
 import io.carryover.kit.outbox.Outbox;
 import io.carryover.kit.tenancy.CurrentTenant;
+import io.carryover.restore.RestoreProblem;
 import io.carryover.restore.event.RestoreFinished;
 import io.carryover.restore.event.RestoreRequested;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +21,11 @@ class KeepReaction {
     this.tenant = tenant;
   }
 
-  /** Keeps the reaction of a restore that the caller holds. */
+  /**
+   * Keeps the reaction of a restore that the caller holds.
+   *
+   * @throws io.carryover.kit.problem.ProblemException if the restore needs a plan first
+   */
   Restore keep(Reaction reaction) {
     switch (reaction) {
       case Reaction.Runs runs -> restores.replace(runs.restore());
@@ -28,6 +33,7 @@ class KeepReaction {
         restores.replace(ends.restore());
         tellEnd(ends);
       }
+      case Reaction.NeedsPlan ignored -> throw RestoreProblem.PLAN_NEEDED.toException();
       case Reaction.HasEnded ignored -> {
         // It has been kept and told of when it ended.
       }

@@ -17,22 +17,18 @@ final class OutcomeRules {
 
   private OutcomeRules() {}
 
-  /** The outcome of a restore of everything, without a plan. */
-  static RestoreOutcome outcome(RestorePoint point, @Nullable Sha256 applied, ItemCounts counts) {
-    return outcome(point, null, applied, counts);
-  }
-
   /**
    * The outcome.
    *
-   * @param plan of the selected items, or null when the whole backup was to be restored without one
+   * @param plan of the selected items
+   * @param applied the digest of what the device says it has applied
    */
   static RestoreOutcome outcome(
-      RestorePoint point, @Nullable PlanSize plan, @Nullable Sha256 applied, ItemCounts counts) {
+      RestorePoint point, PlanSize plan, @Nullable Sha256 applied, ItemCounts counts) {
     if (!isTheChosenBackup(point, applied)) {
       return RestoreOutcome.FAILED;
     }
-    if (isComplete(plan == null ? point.itemCount() : plan.items(), counts)) {
+    if (isComplete(plan.items(), counts)) {
       return RestoreOutcome.SUCCEEDED;
     }
     return isAnythingInPlace(counts) ? RestoreOutcome.PARTLY_SUCCEEDED : RestoreOutcome.FAILED;
@@ -55,7 +51,7 @@ final class OutcomeRules {
     return point.manifestDigest().equals(applied);
   }
 
-  private static boolean isComplete(long items, ItemCounts counts) {
+  private static boolean isComplete(int items, ItemCounts counts) {
     return counts.failed() == 0 && counts.leftOut() == 0 && counts.inPlace() >= items;
   }
 

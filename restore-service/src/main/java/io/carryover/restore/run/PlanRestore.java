@@ -90,7 +90,6 @@ class PlanRestore {
       }
       case Planned.KeptBefore ignored ->
           new Result.Planned(point, plannedItems.of(restore.id()), true);
-      case Planned.TooLate ignored -> refused(RestoreProblem.PLAN_TOO_LATE);
       case Planned.Ended ended -> {
         keeper.keep(ended.reaction());
         yield refused(RestoreProblem.RESTORE_ENDED);

@@ -17,6 +17,9 @@ sealed interface Reaction {
    */
   record Ends(Restore restore, Finished end) implements Reaction {}
 
+  /** It stays as it is: without a plan nothing is known to be restored. */
+  record NeedsPlan(Restore restore) implements Reaction {}
+
   /** It had come to its end before, and stays as it is. */
   record HasEnded(Restore restore) implements Reaction {}
 }

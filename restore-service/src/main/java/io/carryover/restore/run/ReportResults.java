@@ -1,7 +1,6 @@
 package io.carryover.restore.run;
 
 import io.carryover.restore.Moments;
-import io.carryover.restore.RestoreConfig;
 import io.carryover.restore.RestoreId;
 import io.carryover.restore.RestoreProblem;
 import io.carryover.restore.app.AppProgress;
@@ -21,33 +20,27 @@ import java.util.stream.Collectors;
 class ReportResults {
 
   private final Restores restores;
-  private final ItemResults items;
   private final PlannedItems plannedItems;
   private final KeepProgress progress;
   private final KeepReaction keeper;
   private final Moments moments;
-  private final RestoreConfig config;
 
   ReportResults(
       Restores restores,
-      ItemResults items,
       PlannedItems plannedItems,
       KeepProgress progress,
       KeepReaction keeper,
-      Moments moments,
-      RestoreConfig config) {
+      Moments moments) {
     this.restores = restores;
-    this.items = items;
     this.plannedItems = plannedItems;
     this.progress = progress;
     this.keeper = keeper;
     this.moments = moments;
-    this.config = config;
   }
 
   /**
-   * Keeps what is said of each item while the restore runs; afterwards a report changes nothing.
-   * With a plan, only what fits the plan is taken; without one, the last word on each item counts.
+   * Keeps what is said of each item while the restore runs, if it fits the plan; afterwards a
+   * report changes nothing.
    *
    * @return the restore afterwards, or empty when the caller has no such restore
    */
@@ -57,20 +50,13 @@ class ReportResults {
   }
 
   private Restore report(Restore restore, List<ItemResult> results) {
-    var now = moments.now();
-    var counts = restore.counts();
-    if (restore.isRunning(now) && restore.plan().isPresent()) {
-      return reportPlanned(restore, results, now);
+    Instant now = moments.now();
+    if (!restore.isRunning(now)) {
+      return keeper.keep(restore.expire(now));
     }
-    if (restore.isRunning(now)) {
-      demandPlanOfSelection(restore);
-      items.put(restore.id(), results, now);
-      counts = counted(restore.id());
+    if (restore.plan().isEmpty()) {
+      throw RestoreProblem.PLAN_NEEDED.toException();
     }
-    return keeper.keep(restore.report(counts, now));
-  }
-
-  private Restore reportPlanned(Restore restore, List<ItemResult> results, Instant now) {
     var planned = plannedItems.find(restore.id(), results.stream().map(ItemResult::item).toList());
     ReportRules.refusal(results, planned)
         .ifPresent(problem -> {
@@ -95,23 +81,5 @@ class ReportResults {
     return app.result() == ItemOutcome.APPLIED
         ? new AppProgress(app.item(), AppState.INSTALLED, null)
         : new AppProgress(app.item(), AppState.UNAVAILABLE, app.reason());
-  }
-
-  private static void demandPlanOfSelection(Restore restore) {
-    if (restore.selection() != null) {
-      throw RestoreProblem.PLAN_NEEDED.toException();
-    }
-  }
-
-  private ItemCounts counted(RestoreId id) {
-    var counts = items.count(id);
-    if (counts.all() > config.maxItems()) {
-      throw RestoreProblem.TOO_MANY_ITEMS
-          .because(
-              "A restore keeps the results of %d items; with this report it would have %d. Nothing of it was kept."
-                  .formatted(config.maxItems(), counts.all()))
-          .toException();
-    }
-    return counts;
   }
 }

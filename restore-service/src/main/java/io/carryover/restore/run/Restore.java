@@ -2,6 +2,7 @@ package io.carryover.restore.run;
 
 import io.carryover.kit.identity.DeviceId;
 import io.carryover.kit.identity.UserId;
+import io.carryover.restore.CancelledBy;
 import io.carryover.restore.RestoreChoice;
 import io.carryover.restore.RestoreId;
 import io.carryover.restore.RestoreOccasion;
@@ -138,9 +139,6 @@ public record Restore(
     /** There is one, and it stays: a device that has restarted goes on where it was. */
     record KeptBefore() implements Planned {}
 
-    /** The restore has begun without one. */
-    record TooLate() implements Planned {}
-
     /** The restore has ended, perhaps just now. */
     record Ended(Reaction reaction) implements Planned {}
   }
@@ -153,16 +151,10 @@ public record Restore(
     return switch (state) {
       case Finished ignored -> new Planned.Ended(new Reaction.HasEnded(this));
       case Requested requested when isDue(now) -> new Planned.Ended(endedAs(requested.expire(now)));
-      case InProgress running when isDue(now) -> new Planned.Ended(endedAs(running.expire(now)));
       case Requested requested -> new Planned.Kept(new Reaction.Runs(in(requested.plan(size))));
-      case InProgress ignored -> new Planned.TooLate();
+      case InProgress ignored -> new Planned.KeptBefore();
       case InstallingApps ignored -> new Planned.KeptBefore();
     };
-  }
-
-  /** The device has reported settings; these are the numbers with its report. */
-  Reaction report(ItemCounts counts, Instant now) {
-    return report(counts, pendingApps(), now);
   }
 
   /**
@@ -176,7 +168,7 @@ public record Restore(
       case Requested requested when isDue(now) -> endedAs(requested.expire(now));
       case InProgress running when isDue(now) -> endedAs(running.expire(now));
       case InstallingApps installing when isDue(now) -> endedAs(installing.expire(now));
-      case Requested requested -> new Reaction.Runs(in(requested.report(counts, pendingApps, now)));
+      case Requested requested -> begun(requested.report(counts, pendingApps, now));
       case InProgress running -> new Reaction.Runs(in(running.report(counts, pendingApps)));
       case InstallingApps installing -> reaction(installing.report(counts, pendingApps, now));
     };
@@ -192,9 +184,22 @@ public record Restore(
       case Requested requested when isDue(now) -> endedAs(requested.expire(now));
       case InProgress running when isDue(now) -> endedAs(running.expire(now));
       case InstallingApps installing when isDue(now) -> endedAs(installing.expire(now));
-      case Requested requested -> reaction(requested.finish(applied, now));
+      case Requested requested -> begun(requested.finish(applied, now));
       case InProgress running -> reaction(running.finish(applied, now));
       case InstallingApps ignored -> new Reaction.Runs(this);
+    };
+  }
+
+  /** Somebody stops it; what is in place by then stays. */
+  Reaction cancel(CancelledBy by, Instant now) {
+    return switch (state) {
+      case Finished ignored -> new Reaction.HasEnded(this);
+      case Requested requested when isDue(now) -> endedAs(requested.expire(now));
+      case InProgress running when isDue(now) -> endedAs(running.expire(now));
+      case InstallingApps installing when isDue(now) -> endedAs(installing.expire(now));
+      case Requested requested -> endedAs(requested.cancel(by, now));
+      case InProgress running -> endedAs(running.cancel(by, now));
+      case InstallingApps installing -> endedAs(installing.cancel(by, now));
     };
   }
 
@@ -217,6 +222,10 @@ public record Restore(
 
   private Reaction endedAs(Finished end) {
     return new Reaction.Ends(in(end), end);
+  }
+
+  private Reaction begun(@Nullable RestoreState newState) {
+    return newState == null ? new Reaction.NeedsPlan(this) : reaction(newState);
   }
 
   private Reaction reaction(RestoreState newState) {

@@ -37,6 +37,7 @@ final class RestoreEvents {
         restore.user(),
         restore.occasion(),
         end.outcome(),
+        end.cancelledBy(),
         restore.restorePoint().map(RestoreEvents::reference).orElse(null),
         restore.requestedAt(),
         end.at(),

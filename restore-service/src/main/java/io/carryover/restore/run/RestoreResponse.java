@@ -2,6 +2,7 @@ package io.carryover.restore.run;
 
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import io.carryover.kit.json.LowerCamelCase;
+import io.carryover.restore.CancelledBy;
 import io.carryover.restore.RestoreChoice;
 import io.carryover.restore.RestoreOccasion;
 import io.carryover.restore.RestoreOutcome;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A restore as callers see it: numbers and reasons, never an item.
  *
  * @param outcome null until the restore has finished
+ * @param cancelledBy who has cancelled it, or null when it came to another end or to none yet
  * @param restorePoint what was chosen, or null to set up as new
  * @param expiresAt unfinished by then, the restore ends as expired
  * @param selective whether only a part of the backup was chosen
@@ -37,6 +39,7 @@ record RestoreResponse(
     String userId,
     State state,
     @Schema(nullable = true) @Nullable RestoreOutcome outcome,
+    @Schema(nullable = true) @Nullable CancelledBy cancelledBy,
     RestoreOccasion occasion,
     RestoreChoice choice,
     @Schema(nullable = true) @Nullable RestorePointResponse restorePoint,
@@ -103,6 +106,7 @@ record RestoreResponse(
         restore.user().value(),
         state,
         end == null ? null : end.outcome(),
+        end == null ? null : end.cancelledBy(),
         restore.occasion(),
         restore.choice(),
         restore.restorePoint().map(RestorePointResponse::from).orElse(null),

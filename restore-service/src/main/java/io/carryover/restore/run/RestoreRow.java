@@ -2,6 +2,7 @@ package io.carryover.restore.run;
 
 import io.carryover.kit.identity.DeviceId;
 import io.carryover.kit.identity.UserId;
+import io.carryover.restore.CancelledBy;
 import io.carryover.restore.RestoreId;
 import io.carryover.restore.RestoreOccasion;
 import io.carryover.restore.RestoreOutcome;
@@ -78,6 +79,9 @@ class RestoreRow {
   @Enumerated(EnumType.STRING)
   private @Nullable RestoreOutcome outcome;
 
+  @Enumerated(EnumType.STRING)
+  private @Nullable CancelledBy cancelledBy;
+
   private @Nullable String appliedManifestDigest;
   private int itemsApplied;
 
@@ -145,6 +149,7 @@ class RestoreRow {
     startedAt = finished.startedAt();
     finishedAt = finished.at();
     outcome = finished.outcome();
+    cancelledBy = finished.cancelledBy();
     appliedManifestDigest = applied == null ? null : applied.hex();
   }
 
@@ -165,7 +170,8 @@ class RestoreRow {
     return switch (state) {
       case REQUESTED -> new Requested(known(toPoint()), toPlan());
       case IN_PROGRESS ->
-          new InProgress(known(toPoint()), toPlan(), known(startedAt), toCounts(), pendingApps);
+          new InProgress(
+              known(toPoint()), known(toPlan()), known(startedAt), toCounts(), pendingApps);
       case INSTALLING_APPS ->
           new InstallingApps(
               known(toPoint()),
@@ -183,7 +189,8 @@ class RestoreRow {
               toCounts(),
               known(outcome),
               known(finishedAt),
-              appliedManifestDigest == null ? null : new Sha256(appliedManifestDigest));
+              appliedManifestDigest == null ? null : new Sha256(appliedManifestDigest),
+              cancelledBy);
     };
   }
 

@@ -1,5 +1,6 @@
 package io.carryover.restore.run;
 
+import io.carryover.restore.CancelledBy;
 import io.carryover.restore.RestoreOutcome;
 import io.carryover.restore.Sha256;
 import io.carryover.restore.plan.PlanSize;
@@ -10,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a restore stands. Each state offers only the moves that are legal from it.
  *
- * <p>A restore with a plan has apps that are installed long after its settings are in place. When
- * its device finishes the settings, such a restore goes on as {@link InstallingApps}; it comes to
- * its one end when the last app does, or when its time is over.
+ * <p>Nothing is restored without a plan. Apps are installed long after the settings are in place:
+ * when the device finishes the settings before them, the restore goes on as {@link InstallingApps}
+ * and comes to its one end when the last app does, when somebody cancels it, or when its time is
+ * over.
  */
 public sealed interface RestoreState {
 
@@ -31,21 +33,31 @@ public sealed interface RestoreState {
       return new Requested(point, made);
     }
 
-    InProgress report(ItemCounts counts, int pendingApps, Instant now) {
-      return new InProgress(point, plan, now, counts, pendingApps);
+    /** Null when there is no plan: then there is nothing to report. */
+    @Nullable InProgress report(ItemCounts counts, int pendingApps, Instant now) {
+      return plan == null ? null : new InProgress(point, plan, now, counts, pendingApps);
     }
 
     /**
      * Legal too: a device whose content turned out damaged ends its restore without having applied
-     * anything, rather than let the user wait until it expires.
+     * anything, rather than let the user wait until it expires. Null when it says that it has
+     * applied the backup without having asked for a plan.
      */
-    RestoreState finish(@Nullable Sha256 applied, Instant now) {
-      int apps = plan == null ? 0 : plan.apps();
-      return settingsFinished(point, plan, null, ItemCounts.NONE, apps, applied, now);
+    @Nullable RestoreState finish(@Nullable Sha256 applied, Instant now) {
+      if (plan != null) {
+        return settingsFinished(point, plan, null, ItemCounts.NONE, plan.apps(), applied, now);
+      }
+      return point.manifestDigest().equals(applied)
+          ? null
+          : new Finished(point, null, null, ItemCounts.NONE, RestoreOutcome.FAILED, now, applied);
     }
 
     Finished expire(Instant now) {
       return new Finished(point, plan, null, ItemCounts.NONE, RestoreOutcome.EXPIRED, now, null);
+    }
+
+    Finished cancel(CancelledBy by, Instant now) {
+      return Finished.cancelled(point, plan, null, ItemCounts.NONE, null, by, now);
     }
   }
 
@@ -55,16 +67,8 @@ public sealed interface RestoreState {
    * @param pendingApps how many apps of the plan are neither installed nor unavailable
    */
   record InProgress(
-      RestorePoint point,
-      @Nullable PlanSize plan,
-      Instant startedAt,
-      ItemCounts counts,
-      int pendingApps)
+      RestorePoint point, PlanSize plan, Instant startedAt, ItemCounts counts, int pendingApps)
       implements RestoreState {
-
-    InProgress(RestorePoint point, Instant startedAt, ItemCounts counts) {
-      this(point, null, startedAt, counts, 0);
-    }
 
     InProgress report(ItemCounts newCounts, int newPendingApps) {
       return new InProgress(point, plan, startedAt, newCounts, newPendingApps);
@@ -76,6 +80,10 @@ public sealed interface RestoreState {
 
     Finished expire(Instant now) {
       return new Finished(point, plan, startedAt, counts, RestoreOutcome.EXPIRED, now, null);
+    }
+
+    Finished cancel(CancelledBy by, Instant now) {
+      return Finished.cancelled(point, plan, startedAt, counts, null, by, now);
     }
   }
 
@@ -116,6 +124,11 @@ public sealed interface RestoreState {
     Finished expire(Instant now) {
       return ended(point, plan, startedAt, counts.withMissingApps(pendingApps), applied, now);
     }
+
+    /** The settings stay in place; the apps that are missing are not waited for. */
+    Finished cancel(CancelledBy by, Instant now) {
+      return Finished.cancelled(point, plan, startedAt, counts, applied, by, now);
+    }
   }
 
   /**
@@ -125,6 +138,7 @@ public sealed interface RestoreState {
    * @param plan what was to be done, or null when there was no plan
    * @param startedAt when the device first reported, or null when it never did
    * @param applied the digest of what the device says it has applied
+   * @param cancelledBy who has cancelled it, or null when it came to another end
    */
   record Finished(
       @Nullable RestorePoint point,
@@ -133,10 +147,14 @@ public sealed interface RestoreState {
       ItemCounts counts,
       RestoreOutcome outcome,
       Instant at,
-      @Nullable Sha256 applied)
+      @Nullable Sha256 applied,
+      @Nullable CancelledBy cancelledBy)
       implements RestoreState {
 
     public Finished {
+      if ((cancelledBy != null) != (outcome == RestoreOutcome.CANCELLED)) {
+        throw new IllegalArgumentException("Somebody has cancelled what is cancelled.");
+      }
       if ((point == null) != (outcome == RestoreOutcome.SET_UP_AS_NEW)) {
         throw new IllegalArgumentException(
             "Only a device that is set up as new has no restore point.");
@@ -145,39 +163,50 @@ public sealed interface RestoreState {
 
     Finished(
         @Nullable RestorePoint point,
+        @Nullable PlanSize plan,
         @Nullable Instant startedAt,
         ItemCounts counts,
         RestoreOutcome outcome,
         Instant at,
         @Nullable Sha256 applied) {
-      this(point, null, startedAt, counts, outcome, at, applied);
+      this(point, plan, startedAt, counts, outcome, at, applied, null);
     }
 
     /** The end of a restore that has nothing to restore. */
     static Finished setUpAsNew(Instant now) {
-      return new Finished(null, null, ItemCounts.NONE, RestoreOutcome.SET_UP_AS_NEW, now, null);
+      return new Finished(
+          null, null, null, ItemCounts.NONE, RestoreOutcome.SET_UP_AS_NEW, now, null);
+    }
+
+    private static Finished cancelled(
+        RestorePoint point,
+        @Nullable PlanSize plan,
+        @Nullable Instant startedAt,
+        ItemCounts counts,
+        @Nullable Sha256 applied,
+        CancelledBy by,
+        Instant now) {
+      return new Finished(
+          point, plan, startedAt, counts, RestoreOutcome.CANCELLED, now, applied, by);
     }
   }
 
   private static RestoreState settingsFinished(
       RestorePoint point,
-      @Nullable PlanSize plan,
+      PlanSize plan,
       @Nullable Instant startedAt,
       ItemCounts counts,
       int pendingApps,
       @Nullable Sha256 applied,
       Instant now) {
-    return plan != null
-            && pendingApps > 0
-            && applied != null
-            && point.manifestDigest().equals(applied)
+    return pendingApps > 0 && applied != null && point.manifestDigest().equals(applied)
         ? new InstallingApps(point, plan, startedAt, counts, pendingApps, applied, now)
         : ended(point, plan, startedAt, counts, applied, now);
   }
 
   private static Finished ended(
       RestorePoint point,
-      @Nullable PlanSize plan,
+      PlanSize plan,
       @Nullable Instant startedAt,
       ItemCounts counts,
       @Nullable Sha256 applied,

@@ -185,7 +185,7 @@ class OfferComponentTest {
   void afterARestoreThePageComesOnDemandOnly() {
     UUID device = contoso.eligibleDevice();
     UUID profile = contoso.knownProfile();
-    UUID restore = contoso.requestedRestore(device, profile);
+    UUID restore = contoso.plannedRestore(device, profile);
     contoso.offer(device, "onDemand").then().body("reasons.code", contains("restore-in-progress"));
     contoso.report(device, restore, java.util.Map.of("a", "applied"));
     contoso
@@ -202,6 +202,15 @@ class OfferComponentTest {
     UUID device = contoso.eligibleDevice();
     UUID restore = contoso.requestedRestore(device, contoso.knownProfile());
     contoso.finish(device, restore, null).then().body("outcome", equalTo("failed"));
+
+    contoso.offer(device, "firstSignIn").then().body("shown", equalTo(true));
+  }
+
+  @Test
+  void aRestoreThatWasCancelledAtSetupLeavesTheSecondChance() {
+    UUID device = contoso.eligibleDevice();
+    UUID restore = contoso.requestedRestore(device, contoso.knownProfile());
+    contoso.cancel(contoso.as(device), restore).then().body("outcome", equalTo("cancelled"));
 
     contoso.offer(device, "firstSignIn").then().body("shown", equalTo(true));
   }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carryover.restore.RestoreOutcome;
 import io.carryover.restore.Sha256;
+import io.carryover.restore.plan.PlanSize;
 import io.carryover.restore.restorepoint.RestorePoint;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,8 @@ class OutcomeRulesTest {
       Map<String, Integer> skipped,
       Map<String, Integer> failed) {
     return OutcomeRules.outcome(
-        new RestorePoint(PROFILE, 6, DIGEST, items),
+        new RestorePoint(PROFILE, 6, DIGEST, 1_000),
+        new PlanSize(items, 0),
         digest,
         ItemCounts.counted(applied, skipped, failed));
   }

@@ -291,12 +291,7 @@ class PlanComponentTest {
   }
 
   @Test
-  void aPlanComesBeforeTheFirstReportAndAReportOfASelectionAfterThePlan() {
-    UUID whole = requested(null);
-    contoso.report(device, whole, Map.of("a", "applied")).then().statusCode(200);
-    assertProblem(plan(whole, target(WINDOWS_11_25H2)), 409, "plan-too-late");
-    contoso.finish(device, whole, null);
-    offer = contoso.shownOffer(device, "onDemand");
+  void aPlanComesBeforeTheFirstReport() {
     UUID selective = requested(categories("apps"));
 
     assertProblem(contoso.report(device, selective, Map.of("a", "applied")), 409, "plan-needed");

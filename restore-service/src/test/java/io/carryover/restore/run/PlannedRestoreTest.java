@@ -7,6 +7,7 @@ import static io.carryover.restore.run.SomeRestore.REQUESTED_AT;
 import static io.carryover.restore.run.SomeRestore.applied;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carryover.restore.CancelledBy;
 import io.carryover.restore.RestoreOutcome;
 import io.carryover.restore.plan.PlanSize;
 import io.carryover.restore.run.Restore.Planned;
@@ -40,6 +41,7 @@ class PlannedRestoreTest {
     MESSAGES.put(
         "finishes with another digest", (restore, now) -> restore.finish(ANOTHER_DIGEST, now));
     MESSAGES.put("finishes without a digest", (restore, now) -> restore.finish(null, now));
+    MESSAGES.put("help desk cancels", (restore, now) -> restore.cancel(CancelledBy.HELP_DESK, now));
     MESSAGES.put("timer comes by", Restore::expire);
   }
 
@@ -96,12 +98,27 @@ class PlannedRestoreTest {
   }
 
   @Test
+  void cancellingDoesNotWaitForAppsAndKeepsWhatIsInPlace() {
+    Reaction reaction = settingsFinished().cancel(CancelledBy.USER, IN_TIME);
+
+    assertThat(outcome(reaction)).isEqualTo(RestoreOutcome.CANCELLED);
+    assertThat(reaction.restore().counts()).isEqualTo(applied(3));
+    assertThat(((Reaction.Ends) reaction).end().applied()).isEqualTo(DIGEST);
+  }
+
+  @Test
   void aPlanIsMadeOnceAndBeforeTheFirstReport() {
     Restore planned = planned();
 
     assertThat(planned.plan(new PlanSize(1, 0), IN_TIME)).isEqualTo(new Planned.KeptBefore());
-    assertThat(SomeRestore.inProgress().plan(PLAN, IN_TIME)).isEqualTo(new Planned.TooLate());
-    assertThat(SomeRestore.finished().plan(PLAN, IN_TIME)).isInstanceOf(Planned.Ended.class);
+    assertThat(SomeRestore.inProgress().plan(PLAN, IN_TIME)).isEqualTo(new Planned.KeptBefore());
+    assertThat(SomeRestore.finished().plan(PLAN, IN_TIME)).isEqualTo(new Planned.KeptBefore());
+    assertThat(
+            SomeRestore.requested()
+                .cancel(CancelledBy.DEVICE, IN_TIME)
+                .restore()
+                .plan(PLAN, IN_TIME))
+        .isInstanceOf(Planned.Ended.class);
     assertThat(SomeRestore.requested().plan(PLAN, EXPIRES_AT))
         .isInstanceOfSatisfying(
             Planned.Ended.class,
@@ -180,7 +197,7 @@ class PlannedRestoreTest {
   }
 
   private static Restore planned() {
-    return ((Planned.Kept) SomeRestore.requested().plan(PLAN, IN_TIME)).reaction().restore();
+    return SomeRestore.planned(PLAN);
   }
 
   private static Restore settingsFinished() {

@@ -6,12 +6,12 @@ import static io.carryover.restore.TestTenant.atOnce;
 import static io.carryover.restore.TestTenant.digest;
 import static io.carryover.restore.TestTenant.item;
 import static io.carryover.restore.TestTenant.json;
+import static io.carryover.restore.TestTenant.manifest;
 import static io.carryover.restore.TestTenant.tell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasEntry;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -24,12 +24,16 @@ import io.carryover.restore.TestTenant;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +69,12 @@ class RestoreComponentTest {
         .body("restorePoint.itemCount", equalTo(3))
         .body("outcome", nullValue());
     contoso
+        .plan(device, restore, manifest(profile, 1), Set.of("b"))
+        .then()
+        .statusCode(201)
+        .body("itemsApplied", equalTo(2))
+        .body("itemsSkipped", equalTo(1));
+    contoso
         .report(device, restore, Map.of("a", "applied", "b", "skipped:already-equal"))
         .then()
         .statusCode(200)
@@ -93,11 +103,11 @@ class RestoreComponentTest {
 
   @Test
   void theEmittedEventsHoldTheContractAndReachTheTopic() {
-    UUID restore = contoso.requestedRestore(device, profile);
+    UUID restore = contoso.plannedRestore(device, profile, manifest(profile, 1), Set.of("c"));
     contoso.report(
         device,
         restore,
-        Map.of("a", "applied", "b", "failed:write-refused", "c", "skipped:not-on-this-os"));
+        Map.of("a", "applied", "b", "failed:write-refused", "c", "skipped:already-equal"));
     contoso
         .finish(device, restore, digest(profile, 1))
         .then()
@@ -243,7 +253,7 @@ class RestoreComponentTest {
   void manyFinishesAtOnceAreOneEnd() throws Exception {
     for (int round = 0; round < 5; round++) {
       UUID another = contoso.eligibleDevice();
-      UUID restore = contoso.requestedRestore(another, profile);
+      UUID restore = contoso.plannedRestore(another, profile);
       contoso.report(another, restore, Map.of("a", "applied"));
       List<Callable<String>> finishes = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
@@ -265,7 +275,7 @@ class RestoreComponentTest {
 
   @Test
   void anotherDigestIsAFailure() {
-    UUID restore = contoso.requestedRestore(device, profile);
+    UUID restore = contoso.plannedRestore(device, profile);
     contoso.report(device, restore, Map.of("a", "applied", "b", "applied", "c", "applied"));
 
     contoso
@@ -277,7 +287,7 @@ class RestoreComponentTest {
 
   @Test
   void afterItsEndReportsAndFinishesChangeNothing() {
-    UUID restore = contoso.requestedRestore(device, profile);
+    UUID restore = contoso.plannedRestore(device, profile);
     contoso.report(device, restore, Map.of("a", "applied"));
     String end =
         contoso
@@ -309,26 +319,23 @@ class RestoreComponentTest {
   }
 
   @Test
-  void theLastWordOnAnItemCounts() {
-    UUID restore = contoso.requestedRestore(device, profile);
+  void whatIsAppliedStaysSoWhateverIsReportedLater() {
+    UUID restore = contoso.plannedRestore(device, profile);
     contoso.report(device, restore, Map.of("a", "failed:write-refused", "b", "applied"));
     contoso.report(device, restore, Map.of("a", "applied"));
-    contoso.report(device, restore, Map.of("b", "skipped:a-code-of-the-future", "c", "skipped"));
+    contoso.report(device, restore, Map.of("b", "failed:a-code-of-the-future"));
 
     contoso
         .as(device)
         .get("/v1/restores/" + restore)
         .then()
-        .body("itemsApplied", equalTo(1))
-        .body("itemsFailed", equalTo(0))
-        .body("itemsSkipped", equalTo(2))
-        .body("skippedByReason", hasEntry("a-code-of-the-future", 1))
-        .body("skippedByReason", hasEntry("no-reason-given", 1));
+        .body("itemsApplied", equalTo(2))
+        .body("itemsFailed", equalTo(0));
   }
 
   @Test
-  void withinOneReportTheLaterWordCounts() {
-    UUID restore = contoso.requestedRestore(device, profile);
+  void withinOneReportTheBetterWordCounts() {
+    UUID restore = contoso.plannedRestore(device, profile);
     ArrayNode results =
         json().arrayNode().add(item("a", "failed:write-refused")).add(item("a", "applied"));
 
@@ -344,7 +351,7 @@ class RestoreComponentTest {
 
   @Test
   void whatNobodyFinishesExpires() {
-    UUID restore = contoso.requestedRestore(device, profile);
+    UUID restore = contoso.plannedRestore(device, profile);
     contoso.report(device, restore, Map.of("a", "applied"));
 
     contoso.letExpire(restore);
@@ -492,25 +499,100 @@ class RestoreComponentTest {
   }
 
   @Test
-  void aReportHasAtMostAThousandItemsAndARestoreABoundedNumber() {
-    UUID restore = contoso.requestedRestore(device, profile);
+  void aReportHasAtMostAThousandItemsAndNoneButThePlans() {
+    UUID restore = contoso.plannedRestore(device, keys(1500));
     assertProblem(contoso.report(device, restore, items(0, 1001)), 400, "invalid-request");
     contoso.report(device, restore, items(0, 1000)).then().statusCode(200);
-    contoso.report(device, restore, items(1000, 2000)).then().statusCode(200);
 
-    assertProblem(contoso.report(device, restore, items(2000, 3000)), 409, "too-many-items");
+    assertProblem(contoso.report(device, restore, items(1000, 1501)), 422, "item-not-in-plan");
 
     contoso
         .report(device, restore, items(500, 1500))
         .then()
         .statusCode(200)
-        .body("itemsApplied", equalTo(2000));
+        .body("itemsApplied", equalTo(1500));
+  }
+
+  @Test
+  void withoutAPlanNothingIsTaken() {
+    UUID restore = contoso.requestedRestore(device, profile);
+
+    assertProblem(contoso.report(device, restore, Map.of("a", "applied")), 409, "plan-needed");
+    assertProblem(contoso.finish(device, restore, digest(profile, 1)), 409, "plan-needed");
+
+    contoso.finish(device, restore, null).then().statusCode(200).body("outcome", equalTo("failed"));
+  }
+
+  // Cancelling
+
+  @Test
+  void adaTheHelpDeskAndTheDeviceCanStopARestoreAndNobodyElse() {
+    UUID helper = UUID.randomUUID();
+    Map<String, Supplier<RequestSpecification>> callers = new TreeMap<>();
+    callers.put("device", () -> contoso.as(device));
+    callers.put("user", () -> contoso.as(contoso.ada(), "User"));
+    callers.put("helpDesk", () -> contoso.as(helper, "HelpDesk"));
+    TestTenant fabrikam = new TestTenant();
+    callers.forEach((by, caller) -> {
+      device = contoso.eligibleDevice();
+      UUID restore = contoso.plannedRestore(device, profile);
+      contoso.report(device, restore, Map.of("a", "applied"));
+      assertProblem(
+          contoso.cancel(contoso.as(UUID.randomUUID(), "User"), restore), 404, "restore-not-found");
+      assertProblem(
+          contoso.cancel(contoso.as(contoso.eligibleDevice()), restore), 404, "restore-not-found");
+      assertProblem(
+          contoso.cancel(fabrikam.as(helper, "HelpDesk"), restore), 404, "restore-not-found");
+      contoso.cancel(contoso.as(helper, "ReportsReader"), restore).then().statusCode(403);
+
+      contoso
+          .cancel(caller.get(), restore)
+          .then()
+          .statusCode(200)
+          .body("state", equalTo("finished"))
+          .body("outcome", equalTo("cancelled"))
+          .body("cancelledBy", equalTo(by))
+          .body("itemsApplied", equalTo(1));
+
+      JsonNode end = contoso.theEnd(restore);
+      assertThat(end.path("cancelledBy").asText()).isEqualTo(by);
+      EventContracts.of("RestoreFinished").assertEmitted(end.toString());
+    });
+  }
+
+  @Test
+  void cancellingAgainChangesNothingAndAnotherEndStays() {
+    UUID restore = contoso.plannedRestore(device, profile);
+    String end = contoso.cancel(contoso.as(device), restore).asString();
+
+    contoso.cancel(contoso.as(contoso.ada(), "User"), restore).then().statusCode(200);
+    contoso.report(device, restore, Map.of("a", "applied")).then().statusCode(200);
+    contoso.finish(device, restore, digest(profile, 1)).then().statusCode(200);
+    assertThat(contoso.as(device).get("/v1/restores/" + restore).asString()).isEqualTo(end);
+    contoso.theEnd(restore);
+
+    UUID finished = contoso.plannedRestore(contoso.eligibleDevice(), profile);
+    contoso.letExpire(finished);
+    await().atMost(SOON).until(() -> contoso.emitted("RestoreFinished").size() == 2);
+    Response late = contoso.cancel(contoso.as(contoso.ada(), "User"), finished);
+    assertProblem(late, 409, "restore-ended");
+    late.then().body("outcome", equalTo("expired"));
+  }
+
+  @Test
+  void afterACancelledRestoreTheDeviceCanHaveAnother() {
+    UUID restore = contoso.requestedRestore(device, profile);
+    contoso.cancel(contoso.as(device), restore).then().statusCode(200);
+
+    contoso.plan(device, restore, manifest(profile, 1), Set.of()).then().statusCode(409);
+    String offer = contoso.shownOffer(device, "onDemand");
+    contoso.choose(device, UUID.randomUUID(), offer, profile, 1L).then().statusCode(201);
   }
 
   @Test
   void namesOfAnyScriptAndLengthAreKept() {
-    UUID restore = contoso.requestedRestore(device, profile);
     String longest = "🖥️書".repeat(256);
+    UUID restore = contoso.plannedRestore(device, List.of(longest, "محمول"));
 
     contoso
         .report(device, restore, Map.of(longest, "applied", "محمول", "failed:write-refused"))
@@ -529,7 +611,7 @@ class RestoreComponentTest {
 
   @Test
   void resultsComeInPages() {
-    UUID restore = contoso.requestedRestore(device, profile);
+    UUID restore = contoso.plannedRestore(device, keys(25));
     contoso.report(device, restore, items(0, 25));
     List<String> seen = new ArrayList<>();
     String after = "";
@@ -554,7 +636,7 @@ class RestoreComponentTest {
     Random random = new Random(seed);
     for (int run = 0; run < 12; run++) {
       UUID another = contoso.eligibleDevice();
-      UUID restore = contoso.requestedRestore(another, profile);
+      UUID restore = contoso.plannedRestore(another, keys(12));
       int steps = 2 + random.nextInt(6);
       for (int step = 0; step < steps; step++) {
         switch (random.nextInt(6)) {
@@ -581,8 +663,12 @@ class RestoreComponentTest {
     }
   }
 
+  private static List<String> keys(int count) {
+    return List.copyOf(items(0, count).keySet());
+  }
+
   private static Map<String, String> items(int from, int to) {
-    Map<String, String> items = new java.util.TreeMap<>();
+    Map<String, String> items = new TreeMap<>();
     for (int i = from; i < to; i++) {
       items.put("item-%05d".formatted(i), "applied");
     }

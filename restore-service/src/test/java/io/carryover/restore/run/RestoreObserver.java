@@ -1,6 +1,7 @@
 package io.carryover.restore.run;
 
 import io.carryover.kit.identity.DeviceId;
+import io.carryover.restore.CancelledBy;
 import io.carryover.restore.RestoreId;
 import io.carryover.restore.RestoreOutcome;
 import io.carryover.restore.plan.ItemId;
@@ -34,6 +35,7 @@ final class RestoreObserver {
    * @param digest whether its device has named the chosen backup's digest while it ran
    * @param inPlace whether each item is in place, by its device's words while it ran
    * @param appsAtEnd the apps that are installed or cannot be had, by its device's words
+   * @param cancelled whether somebody has stopped it while it ran
    * @param requested how many RestoreRequested there have been
    * @param finished how many RestoreFinished there have been
    */
@@ -42,10 +44,11 @@ final class RestoreObserver {
       boolean digest,
       Map<ItemId, Boolean> inPlace,
       Set<ItemId> appsAtEnd,
+      boolean cancelled,
       int requested,
       int finished) {
 
-    static final Account NONE = new Account(Set.of(), false, Map.of(), Set.of(), 0, 0);
+    static final Account NONE = new Account(Set.of(), false, Map.of(), Set.of(), false, 0, 0);
   }
 
   /** The tables with the account of what has led to them. */
@@ -84,6 +87,7 @@ final class RestoreObserver {
           account.digest(),
           account.inPlace(),
           account.appsAtEnd(),
+          account.cancelled(),
           account.requested(),
           account.finished());
     }
@@ -91,7 +95,7 @@ final class RestoreObserver {
     boolean counts =
         accepted
             && kept != null
-            && kept.row().device().equals(message.device())
+            && (kept.row().device().equals(message.device()) || isOfTheHelpDesk(message))
             && !(kept.row().state() instanceof Finished)
             && now.isBefore(kept.row().expiresAt());
     return counts ? heard(account, message.word(), kept) : account;
@@ -101,6 +105,7 @@ final class RestoreObserver {
     Map<ItemId, Boolean> inPlace = new HashMap<>(account.inPlace());
     Set<ItemId> appsAtEnd = new HashSet<>(account.appsAtEnd());
     boolean digest = account.digest();
+    boolean cancelled = account.cancelled();
     switch (word) {
       case Word.Reports report ->
           report.results().forEach(result -> hear(result, kept, inPlace, appsAtEnd));
@@ -112,22 +117,29 @@ final class RestoreObserver {
                 inPlace.merge(app.app(), app.reason() == null, Boolean::logicalOr);
               });
       case Word.Finishes finish -> digest |= point.manifestDigest().equals(finish.applied());
+      case Word.Cancels ignored -> cancelled = true;
       case Word.Plans ignored -> {}
       case Word.Requests ignored -> {}
       case Word.AsksForThePage ignored -> {}
     }
     return new Account(
-        account.askedBy(), digest, inPlace, appsAtEnd, account.requested(), account.finished());
+        account.askedBy(),
+        digest,
+        inPlace,
+        appsAtEnd,
+        cancelled,
+        account.requested(),
+        account.finished());
+  }
+
+  private static boolean isOfTheHelpDesk(Message message) {
+    return message.word() instanceof Word.Cancels cancel && cancel.by() == CancelledBy.HELP_DESK;
   }
 
   private static void hear(
       ItemResult result, Kept kept, Map<ItemId, Boolean> inPlace, Set<ItemId> appsAtEnd) {
     boolean applied = result.result() == ItemOutcome.APPLIED;
     boolean equal = "already-equal".equals(result.reason());
-    if (kept.row().plan().isEmpty()) {
-      inPlace.put(result.item(), applied || equal);
-      return;
-    }
     PlannedItem planned =
         kept.plan().items().stream()
             .filter(item -> item.id().equals(result.item()))
@@ -193,7 +205,12 @@ final class RestoreObserver {
         return "a restore has succeeded though not every item is in place";
       }
     }
-    if (kept.row().plan().isPresent()
+    if (account.cancelled() != (end.outcome() == RestoreOutcome.CANCELLED)) {
+      return account.cancelled()
+          ? "a restore that was cancelled has come to another end"
+          : "a restore is cancelled that nobody has cancelled";
+    }
+    if (end.outcome() != RestoreOutcome.CANCELLED
         && account.digest()
         && end.at().isBefore(kept.row().expiresAt())
         && !allAppsAtEnd(kept, account)) {
@@ -202,10 +219,9 @@ final class RestoreObserver {
     return null;
   }
 
-  private boolean everythingInPlace(Kept kept, Account account) {
+  private static boolean everythingInPlace(Kept kept, Account account) {
     long inPlace = account.inPlace().values().stream().filter(Boolean::booleanValue).count();
-    return inPlace
-        == (kept.row().plan().isPresent() ? kept.plan().items().size() : point.itemCount());
+    return inPlace == kept.plan().items().size();
   }
 
   private static boolean allAppsAtEnd(Kept kept, Account account) {
@@ -225,7 +241,7 @@ final class RestoreObserver {
   }
 
   private static Account counted(int requested, int finished) {
-    return new Account(Set.of(), false, Map.of(), Set.of(), requested, finished);
+    return new Account(Set.of(), false, Map.of(), Set.of(), false, requested, finished);
   }
 
   private static Account sum(Account account, Account counted) {
@@ -234,6 +250,7 @@ final class RestoreObserver {
         account.digest(),
         account.inPlace(),
         account.appsAtEnd(),
+        account.cancelled(),
         Math.min(2, account.requested() + counted.requested()),
         Math.min(2, account.finished() + counted.finished()));
   }

@@ -1,6 +1,7 @@
 package io.carryover.restore.run;
 
 import io.carryover.kit.identity.DeviceId;
+import io.carryover.restore.CancelledBy;
 import io.carryover.restore.RestoreId;
 import io.carryover.restore.RestoreOccasion;
 import io.carryover.restore.Sha256;
@@ -64,6 +65,9 @@ record RestoreScenario(
 
     /** It is done with the settings. */
     record Finishes(Sha256 applied) implements Word {}
+
+    /** It, or somebody else who may, stops the restore. */
+    record Cancels(CancelledBy by) implements Word {}
   }
 
   /**
@@ -125,6 +129,17 @@ record RestoreScenario(
             service -> service.reportApps.report(id(), whose, report.apps()).isPresent();
         case Word.Finishes finish ->
             service -> service.rules().finish(service, id(), whose, finish.applied());
+        case Word.Cancels cancel ->
+            service ->
+                service
+                    .rules()
+                    .cancel(
+                        service,
+                        id(),
+                        cancel.by() == CancelledBy.HELP_DESK
+                            ? new Restores.Whose.OfEverybody()
+                            : whose,
+                        cancel.by());
       };
     }
   }
@@ -167,27 +182,34 @@ record RestoreScenario(
             said("finishes with another digest", 0, new Word.Finishes(WRONG)),
             said("finishes without a digest", 0, new Word.Finishes(null)),
             honest("finishes with the digest", 0, new Word.Finishes(manifest.digest())),
-            honest("reports the app as installed", 0, app(AppState.INSTALLED, null))));
+            honest("reports the app as installed", 0, app(AppState.INSTALLED, null)),
+            said("cancels", 0, new Word.Cancels(CancelledBy.DEVICE))));
   }
 
-  /** One restore without a plan, of which the last word on each item counts. */
-  static RestoreScenario unplanned() {
+  /** One restore of settings, whose device or the help desk may stop it. */
+  static RestoreScenario cancelled() {
     var manifest = new Manifest(List.of(STICKY, THEME));
     return new RestoreScenario(
-        "one restore without a plan",
+        "one restore that may be cancelled",
         true,
         manifest,
         List.of(open(OFFER_1, ONE, RestoreOccasion.FIRST_SIGN_IN)),
         List.of(
             honest("requests the backup", 0, requests(OFFER_1, 6)),
+            honest("asks for the plan", 0, new Word.Plans()),
             said("reports the theme as failed", 0, reports(failed(THEME))),
             honest("reports the theme as applied", 0, reports(applied(THEME))),
+            said("reports the theme as locked", 0, reports(skipped(THEME, ServiceInMemory.LOCK))),
             said("reports sticky keys as left out", 0, reports(skipped(STICKY, "not-on-this-os"))),
             honest("reports sticky keys as equal", 0, reports(skipped(STICKY, "already-equal"))),
-            said("reports both as applied", 0, reports(applied(THEME), applied(STICKY))),
             said("finishes with another digest", 0, new Word.Finishes(WRONG)),
             said("finishes without a digest", 0, new Word.Finishes(null)),
-            honest("finishes with the digest", 0, new Word.Finishes(manifest.digest()))));
+            honest("finishes with the digest", 0, new Word.Finishes(manifest.digest())),
+            said("cancels", 0, new Word.Cancels(CancelledBy.DEVICE)),
+            new Message(
+                "the help desk cancels", OTHER, 0, new Word.Cancels(CancelledBy.HELP_DESK), false),
+            new Message(
+                "another device cancels", OTHER, 0, new Word.Cancels(CancelledBy.DEVICE), false)));
   }
 
   /** Two restores of one device, the second by an offer that it asks for. */
@@ -206,6 +228,8 @@ record RestoreScenario(
             honest("requests the backup", 0, requests(OFFER_1, 6)),
             said("sets up as new", 1, new Word.Requests(OFFER_1, new Wish.SetUpAsNew())),
             honest("requests the backup by the second offer", 1, requests(OFFER_2, 6)),
+            honest("asks for the plan", 0, new Word.Plans()),
+            honest("asks for the plan", 1, new Word.Plans()),
             honest("reports the theme as applied", 0, reports(applied(THEME))),
             honest("reports the theme as applied", 1, reports(applied(THEME))),
             honest("finishes with the digest", 0, new Word.Finishes(manifest.digest())),
@@ -228,6 +252,9 @@ record RestoreScenario(
                 "the other device requests by the same id", OTHER, 0, requests(OFFER_2, 6), false),
             new Message(
                 "the other device requests the backup", OTHER, 1, requests(OFFER_2, 6), true),
+            honest("asks for the plan", 0, new Word.Plans()),
+            new Message("the other device asks for the plan", OTHER, 0, new Word.Plans(), true),
+            new Message("the other device asks for its plan", OTHER, 1, new Word.Plans(), true),
             honest("reports the theme as applied", 0, reports(applied(THEME))),
             new Message(
                 "the other device reports the theme", OTHER, 0, reports(applied(THEME)), true),

@@ -25,7 +25,7 @@ class RestoreSearchTest {
     for (RestoreScenario scenario :
         List.of(
             RestoreScenario.planned(),
-            RestoreScenario.unplanned(),
+            RestoreScenario.cancelled(),
             RestoreScenario.oneAfterTheOther(),
             RestoreScenario.twoDevices())) {
       var result = search(scenario.name(), scenario, new RulesOfRestores());

@@ -4,14 +4,17 @@ import static io.carryover.restore.run.SomeRestore.ALL_APPLIED;
 import static io.carryover.restore.run.SomeRestore.ANOTHER_DIGEST;
 import static io.carryover.restore.run.SomeRestore.DIGEST;
 import static io.carryover.restore.run.SomeRestore.EXPIRES_AT;
+import static io.carryover.restore.run.SomeRestore.PLAN;
 import static io.carryover.restore.run.SomeRestore.POINT;
 import static io.carryover.restore.run.SomeRestore.REQUESTED_AT;
 import static io.carryover.restore.run.SomeRestore.applied;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.carryover.restore.CancelledBy;
 import io.carryover.restore.RestoreChoice;
 import io.carryover.restore.RestoreOutcome;
+import io.carryover.restore.run.Restore.Planned;
 import io.carryover.restore.run.RestoreState.Finished;
 import io.carryover.restore.run.RestoreState.InProgress;
 import io.carryover.restore.run.RestoreState.Requested;
@@ -34,35 +37,73 @@ class RestoreTest {
       new LinkedHashMap<>();
 
   static {
-    MESSAGES.put("reports one item", (restore, now) -> restore.report(applied(1), now));
-    MESSAGES.put("reports all items", (restore, now) -> restore.report(ALL_APPLIED, now));
+    MESSAGES.put("reports one item", (restore, now) -> restore.report(applied(1), 0, now));
+    MESSAGES.put("reports all items", (restore, now) -> restore.report(ALL_APPLIED, 0, now));
     MESSAGES.put("finishes", (restore, now) -> restore.finish(DIGEST, now));
     MESSAGES.put(
         "finishes with another digest", (restore, now) -> restore.finish(ANOTHER_DIGEST, now));
     MESSAGES.put("finishes without a digest", (restore, now) -> restore.finish(null, now));
+    MESSAGES.put("cancels", (restore, now) -> restore.cancel(CancelledBy.DEVICE, now));
     MESSAGES.put("timer comes by", Restore::expire);
+  }
+
+  private static Reaction plan(Restore restore, Instant now) {
+    return switch (restore.plan(PLAN, now)) {
+      case Planned.Kept kept -> kept.reaction();
+      case Planned.KeptBefore ignored ->
+          restore.state() instanceof Finished
+              ? new Reaction.HasEnded(restore)
+              : new Reaction.Runs(restore);
+      case Planned.Ended ended -> ended.reaction();
+    };
   }
 
   @Test
   void aRequestedRestoreStartsWithTheFirstReport() {
-    var reaction = SomeRestore.requested().report(applied(1), IN_TIME);
+    var reaction = SomeRestore.planned().report(applied(1), 0, IN_TIME);
 
     assertThat(reaction).isInstanceOf(Reaction.Runs.class);
-    assertThat(reaction.restore().state()).isEqualTo(new InProgress(POINT, IN_TIME, applied(1)));
+    assertThat(reaction.restore().state())
+        .isEqualTo(new InProgress(POINT, PLAN, IN_TIME, applied(1), 0));
+  }
+
+  @Test
+  void withoutAPlanNothingIsKnownToBeRestored() {
+    Restore restore = SomeRestore.requested();
+
+    assertThat(restore.report(applied(1), 0, IN_TIME)).isEqualTo(new Reaction.NeedsPlan(restore));
+    assertThat(restore.finish(DIGEST, IN_TIME)).isEqualTo(new Reaction.NeedsPlan(restore));
+    assertThat(outcome(restore.finish(ANOTHER_DIGEST, IN_TIME))).isEqualTo(RestoreOutcome.FAILED);
+    assertThat(outcome(restore.finish(null, IN_TIME))).isEqualTo(RestoreOutcome.FAILED);
+  }
+
+  @Test
+  void whatIsInPlaceStaysWhenSomebodyCancels() {
+    for (CancelledBy by : CancelledBy.values()) {
+      for (Restore restore :
+          List.of(SomeRestore.requested(), SomeRestore.planned(), SomeRestore.inProgress())) {
+        var reaction = restore.cancel(by, IN_TIME);
+
+        assertThat(outcome(reaction)).isEqualTo(RestoreOutcome.CANCELLED);
+        assertThat(((Reaction.Ends) reaction).end().cancelledBy()).isEqualTo(by);
+        assertThat(reaction.restore().counts()).isEqualTo(restore.counts());
+        assertThat(reaction.restore().plan()).isEqualTo(restore.plan());
+      }
+    }
   }
 
   @Test
   void aLaterReportReplacesTheNumbersAndNotTheStart() {
-    var reaction = SomeRestore.inProgress().report(ALL_APPLIED, IN_TIME);
+    var reaction = SomeRestore.inProgress().report(ALL_APPLIED, 0, IN_TIME);
 
     assertThat(reaction.restore().state())
-        .isEqualTo(new InProgress(POINT, REQUESTED_AT.plusSeconds(1), ALL_APPLIED));
+        .isEqualTo(new InProgress(POINT, PLAN, REQUESTED_AT.plusSeconds(1), ALL_APPLIED, 0));
   }
 
   @Test
   void aRunningRestoreEndsWhenItsDeviceSaysSo() {
     var reaction =
-        SomeRestore.inProgress().report(ALL_APPLIED, IN_TIME).restore().finish(DIGEST, IN_TIME);
+        SomeRestore.inProgress().report(ALL_APPLIED, 0, IN_TIME).restore().finish(DIGEST, IN_TIME);
 
     assertThat(reaction)
         .isInstanceOfSatisfying(
@@ -77,7 +118,7 @@ class RestoreTest {
 
   @Test
   void aDeviceThatFinishesWithoutAnyReportHasRestoredNothing() {
-    var reaction = SomeRestore.requested().finish(DIGEST, IN_TIME);
+    var reaction = SomeRestore.planned().finish(DIGEST, IN_TIME);
 
     assertThat(outcome(reaction)).isEqualTo(RestoreOutcome.FAILED);
   }
@@ -134,15 +175,31 @@ class RestoreTest {
     for (RestoreOutcome outcome : RestoreOutcome.values()) {
       var point = outcome == RestoreOutcome.SET_UP_AS_NEW ? POINT : null;
 
-      assertThatThrownBy(() -> new Finished(point, null, ItemCounts.NONE, outcome, IN_TIME, null))
+      var by = outcome == RestoreOutcome.CANCELLED ? CancelledBy.USER : null;
+
+      assertThatThrownBy(
+              () -> new Finished(point, null, null, ItemCounts.NONE, outcome, IN_TIME, null, by))
           .as("%s with %s", outcome, point)
           .isInstanceOf(IllegalArgumentException.class);
     }
   }
 
   @Test
+  void onlyWhatSomebodyHasCancelledIsCancelled() {
+    for (RestoreOutcome outcome : RestoreOutcome.values()) {
+      var point = outcome == RestoreOutcome.SET_UP_AS_NEW ? null : POINT;
+      var by = outcome == RestoreOutcome.CANCELLED ? null : CancelledBy.USER;
+
+      assertThatThrownBy(
+              () -> new Finished(point, null, null, ItemCounts.NONE, outcome, IN_TIME, null, by))
+          .as("%s by %s", outcome, by)
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
   void inEveryOrderOfUpToSixMessagesARestoreEndsAtMostOnceAndTheTimerEndsTheOthers() {
-    List<BiFunction<Restore, Instant, Reaction>> messages = new ArrayList<>(MESSAGES.values());
+    List<BiFunction<Restore, Instant, Reaction>> messages = messagesAndPlan();
     int length = 6;
     int orders = (int) Math.pow(messages.size(), length);
     for (int order = 0; order < orders; order++) {
@@ -161,7 +218,7 @@ class RestoreTest {
   void inAnyOrderWithDuplicatesAndLateMessagesARestoreEndsExactlyOnce() {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
-    List<BiFunction<Restore, Instant, Reaction>> messages = new ArrayList<>(MESSAGES.values());
+    List<BiFunction<Restore, Instant, Reaction>> messages = messagesAndPlan();
     for (int run = 0; run < 20_000; run++) {
       var story = new Story();
       Instant now = REQUESTED_AT;
@@ -179,6 +236,12 @@ class RestoreTest {
     }
   }
 
+  private static List<BiFunction<Restore, Instant, Reaction>> messagesAndPlan() {
+    List<BiFunction<Restore, Instant, Reaction>> messages = new ArrayList<>(MESSAGES.values());
+    messages.add(RestoreTest::plan);
+    return messages;
+  }
+
   /** What happens to one restore, with what a consumer of its events would see. */
   private static final class Story {
     private Restore restore = SomeRestore.requested();
@@ -191,6 +254,7 @@ class RestoreTest {
       switch (reaction) {
         case Reaction.Runs ignored -> assertThat(before.state()).isNotInstanceOf(Finished.class);
         case Reaction.Ends ignored -> ends++;
+        case Reaction.NeedsPlan ignored -> assertThat(before.plan()).isEmpty();
         case Reaction.HasEnded ignored -> assertThat(restore).isEqualTo(before);
       }
       if (before.state() instanceof InProgress) {

@@ -1,5 +1,6 @@
 package io.carryover.restore.run;
 
+import io.carryover.restore.CancelledBy;
 import io.carryover.restore.RestoreId;
 import io.carryover.restore.Sha256;
 import io.carryover.restore.app.AppProgress;
@@ -24,6 +25,14 @@ class RulesOfRestores {
 
   boolean finish(ServiceInMemory service, RestoreId id, Restores.Whose whose, Sha256 applied) {
     return service.finishRestore.finish(id, whose, applied).isPresent();
+  }
+
+  boolean cancel(ServiceInMemory service, RestoreId id, Restores.Whose whose, CancelledBy by) {
+    return service
+        .cancelRestore
+        .cancel(id, whose, any -> by)
+        .filter(CancelRestore.Result.Cancelled.class::isInstance)
+        .isPresent();
   }
 
   void expire(ServiceInMemory service, RestoreId id) {

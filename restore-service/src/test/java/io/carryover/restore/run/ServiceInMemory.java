@@ -110,6 +110,7 @@ final class ServiceInMemory {
   final ReportResults reportResults;
   final ReportApps reportApps;
   final FinishRestore finishRestore;
+  final CancelRestore cancelRestore;
   final ExpireRestore expireRestore;
   final OfferUseCases offering;
 
@@ -150,9 +151,10 @@ final class ServiceInMemory {
             keeper,
             moments);
     var progress = new KeepProgress(items, apps, keeper);
-    reportResults = new ReportResults(rows, items, plans, progress, keeper, moments, config);
+    reportResults = new ReportResults(rows, plans, progress, keeper, moments);
     reportApps = new ReportApps(rows, apps, progress, keeper, moments);
     finishRestore = new FinishRestore(rows, keeper, moments);
+    cancelRestore = new CancelRestore(rows, keeper, moments);
     expireRestore = new ExpireRestore(rows, keeper, moments);
   }
 
@@ -278,11 +280,6 @@ final class ServiceInMemory {
 
   /** The table of results. */
   final class TablesOfItems implements ItemResults {
-    @Override
-    public void put(RestoreId restore, List<ItemResult> results, Instant at) {
-      results.forEach(result -> put(restore, result));
-    }
-
     @Override
     public void putBetter(RestoreId restore, List<ItemResult> results, Instant at) {
       for (ItemResult result : results) {
@@ -502,11 +499,6 @@ final class ServiceInMemory {
     @Override
     public int expiryBatch() {
       return 1000;
-    }
-
-    @Override
-    public int maxItems() {
-      return 20_000;
     }
 
     @Override

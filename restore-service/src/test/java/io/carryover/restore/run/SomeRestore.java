@@ -6,8 +6,10 @@ import io.carryover.restore.RestoreId;
 import io.carryover.restore.RestoreOccasion;
 import io.carryover.restore.Sha256;
 import io.carryover.restore.offer.OfferId;
+import io.carryover.restore.plan.PlanSize;
 import io.carryover.restore.restorepoint.ProfileId;
 import io.carryover.restore.restorepoint.RestorePoint;
+import io.carryover.restore.run.Restore.Planned;
 import io.carryover.restore.run.RestoreRequest.Wish;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +34,9 @@ final class SomeRestore {
   static final Sha256 ANOTHER_DIGEST = Sha256.of("another manifest");
   static final RestorePoint POINT = new RestorePoint(PROFILE, 6, DIGEST, 3);
 
+  /** Of the whole backup, which has no apps. */
+  static final PlanSize PLAN = new PlanSize(3, 0);
+
   static final ItemCounts ALL_APPLIED = applied(3);
 
   private SomeRestore() {}
@@ -50,8 +55,16 @@ final class SomeRestore {
         .restore();
   }
 
+  static Restore planned() {
+    return planned(PLAN);
+  }
+
+  static Restore planned(PlanSize plan) {
+    return ((Planned.Kept) requested().plan(plan, REQUESTED_AT)).reaction().restore();
+  }
+
   static Restore inProgress() {
-    return requested().report(applied(1), REQUESTED_AT.plusSeconds(1)).restore();
+    return planned().report(applied(1), 0, REQUESTED_AT.plusSeconds(1)).restore();
   }
 
   static Restore finished() {

@@ -1,5 +1,6 @@
 package io.carryover.restore.run;
 
+import io.carryover.restore.CancelledBy;
 import io.carryover.restore.RestoreId;
 import io.carryover.restore.RestoreOutcome;
 import io.carryover.restore.Sha256;
@@ -31,13 +32,13 @@ record WrongRules(String name, RestoreScenario scenario, RulesOfRestores rules) 
   static List<WrongRules> all() {
     return List.of(
         new WrongRules(
-            "a finish is accepted twice", RestoreScenario.unplanned(), new FinishAcceptedTwice()),
+            "a finish is accepted twice", RestoreScenario.cancelled(), new FinishAcceptedTwice()),
         new WrongRules(
-            "the digest is not compared", RestoreScenario.unplanned(), new DigestNotCompared()),
+            "the digest is not compared", RestoreScenario.cancelled(), new DigestNotCompared()),
         new WrongRules(
-            "the timer ends what has ended", RestoreScenario.unplanned(), new ExpiryOfTheEnded()),
+            "the timer ends what has ended", RestoreScenario.cancelled(), new ExpiryOfTheEnded()),
         new WrongRules(
-            "results after the end count", RestoreScenario.unplanned(), new ResultsAfterTheEnd()),
+            "results after the end count", RestoreScenario.cancelled(), new ResultsAfterTheEnd()),
         new WrongRules(
             "a second restore is accepted while one is open",
             RestoreScenario.oneAfterTheOther(),
@@ -46,22 +47,22 @@ record WrongRules(String name, RestoreScenario scenario, RulesOfRestores rules) 
             "the last app is not waited for", RestoreScenario.planned(), new LastAppNotWaitedFor()),
         new WrongRules(
             "skipped items count as in place",
-            RestoreScenario.unplanned(),
+            RestoreScenario.cancelled(),
             new SkippedCountsAsInPlace()),
         new WrongRules(
             "the relay deletes before the broker has the record",
-            RestoreScenario.unplanned(),
+            RestoreScenario.cancelled(),
             new RelayDeletesFirst()),
         new WrongRules(
             "the same request again makes another restore",
-            RestoreScenario.unplanned(),
+            RestoreScenario.cancelled(),
             new SameRequestMakesAnother()),
         new WrongRules(
             "a late report takes an app back", RestoreScenario.planned(), new AppGoesBack()),
-        new WrongRules("an expiry is not told", RestoreScenario.unplanned(), new ExpiryNotTold()),
+        new WrongRules("an expiry is not told", RestoreScenario.cancelled(), new ExpiryNotTold()),
         new WrongRules(
             "a late RestoreRequested opens an ended grant",
-            RestoreScenario.unplanned(),
+            RestoreScenario.cancelled(),
             new EndedGrantOpens()),
         new WrongRules(
             "the timer forgets restores that install apps",
@@ -70,9 +71,17 @@ record WrongRules(String name, RestoreScenario scenario, RulesOfRestores rules) 
         new WrongRules(
             "a report need not fit the plan", RestoreScenario.planned(), new ReportOfNoPlan()),
         new WrongRules(
-            "another device can finish",
-            RestoreScenario.twoDevices(),
-            new AnotherDeviceFinishes()));
+            "another device can finish", RestoreScenario.twoDevices(), new AnotherDeviceFinishes()),
+        new WrongRules(
+            "another device can cancel", RestoreScenario.cancelled(), new AnotherDeviceCancels()),
+        new WrongRules(
+            "what has ended can be cancelled",
+            RestoreScenario.cancelled(),
+            new CancellationOfTheEnded()),
+        new WrongRules(
+            "a restore that is cancelled waits for its apps",
+            RestoreScenario.planned(),
+            new CancelledWaitsForApps()));
   }
 
   private static Restore in(Restore row, RestoreState state) {
@@ -94,7 +103,7 @@ record WrongRules(String name, RestoreScenario scenario, RulesOfRestores rules) 
       service
           .rows
           .find(id)
-          .filter(row -> row.state() instanceof Finished end && end.point() != null)
+          .filter(row -> row.state() instanceof Finished end && end.plan() != null)
           .ifPresent(row -> {
             var end = (Finished) row.state();
             service.rows.replace(
@@ -149,7 +158,7 @@ record WrongRules(String name, RestoreScenario scenario, RulesOfRestores rules) 
       boolean ended =
           service.rows.find(id).filter(row -> row.state() instanceof Finished).isPresent();
       if (ended) {
-        service.items.put(id, results, service.now());
+        service.items.putBetter(id, results, service.now());
         return true;
       }
       return super.report(service, id, whose, results);
@@ -250,6 +259,45 @@ record WrongRules(String name, RestoreScenario scenario, RulesOfRestores rules) 
     @Override
     boolean finish(ServiceInMemory service, RestoreId id, Restores.Whose whose, Sha256 applied) {
       return super.finish(service, id, new Restores.Whose.OfEverybody(), applied);
+    }
+  }
+
+  private static final class AnotherDeviceCancels extends RulesOfRestores {
+    @Override
+    boolean cancel(ServiceInMemory service, RestoreId id, Restores.Whose whose, CancelledBy by) {
+      return super.cancel(service, id, new Restores.Whose.OfEverybody(), by);
+    }
+  }
+
+  private static final class CancellationOfTheEnded extends RulesOfRestores {
+    @Override
+    boolean cancel(ServiceInMemory service, RestoreId id, Restores.Whose whose, CancelledBy by) {
+      Restore row = service.rows.find(id).filter(whose::covers).orElse(null);
+      if (row == null || !(row.state() instanceof Finished end)) {
+        return super.cancel(service, id, whose, by);
+      }
+      service.rows.replace(
+          in(
+              row,
+              new Finished(
+                  end.point(),
+                  end.plan(),
+                  end.startedAt(),
+                  end.counts(),
+                  RestoreOutcome.CANCELLED,
+                  end.at(),
+                  end.applied(),
+                  by)));
+      return true;
+    }
+  }
+
+  private static final class CancelledWaitsForApps extends RulesOfRestores {
+    @Override
+    boolean cancel(ServiceInMemory service, RestoreId id, Restores.Whose whose, CancelledBy by) {
+      boolean waits =
+          service.rows.find(id).filter(row -> row.state() instanceof InstallingApps).isPresent();
+      return waits || super.cancel(service, id, whose, by);
     }
   }
 }
