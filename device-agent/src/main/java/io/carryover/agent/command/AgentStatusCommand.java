@@ -1,6 +1,8 @@
 package io.carryover.agent.command;
 
 import io.carryover.agent.protocol.CheckIn;
+import io.carryover.agent.restore.RestoreFolders;
+import io.carryover.agent.restore.RestoreProgress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -34,7 +36,10 @@ final class AgentStatusCommand implements Callable<Integer> {
         memory.base() == null
             ? "none yet"
             : "version %d at %s".formatted(memory.base().version(), memory.lastBackupAt()));
-    try (var connected = Connected.as(memory)) {
+    try (var restores = Remembered.restores(state.folder);
+        var connected = Connected.as(memory)) {
+      UndoNews.tell(restores, connected.client(), spec.commandLine().getErr());
+      showInterrupted(restores, out);
       CheckIn answer = connected.client().checkIn("scheduled");
       out.printf("Next backup  %s%n", answer.backUp() ? "now" : answer.nextCheckInAt().toString());
       answer
@@ -42,5 +47,15 @@ final class AgentStatusCommand implements Callable<Integer> {
           .forEach(reason -> out.printf("             %s (%s)%n", reason.detail(), reason.code()));
     }
     return ExitCode.OK;
+  }
+
+  private static void showInterrupted(RestoreFolders restores, PrintWriter out) {
+    restores
+        .interrupted()
+        .map(one -> RestoreProgress.of(one).chosen())
+        .ifPresent(chosen ->
+            out.printf(
+                "Restore      version %d of %s was interrupted: ./carryover agent resume%n",
+                chosen.choice().backupVersion(), chosen.from()));
   }
 }

@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "backup",
     description =
-        "Backs up what regedit /E or reg export wrote, and what Get-AppxPackage | ConvertTo-Json printed.",
+        "Backs up what regedit /E or reg export wrote, and what Get-AppxPackage | ConvertTo-Json"
+            + " printed.",
     footer = "Exit codes: 0 backed up, 1 could not, 4 the policy does not allow it.",
     mixinStandardHelpOptions = true)
 final class BackupCommand implements Callable<Integer> {
@@ -54,7 +55,8 @@ final class BackupCommand implements Callable<Integer> {
       names = "--policies",
       paramLabel = "FILE.reg",
       description =
-          "What reg export wrote of HKLM\\SOFTWARE\\Policies and of HKLM\\SOFTWARE\\Microsoft\\PolicyManager. Can be given twice.")
+          "What reg export wrote of HKLM\\SOFTWARE\\Policies and of"
+              + " HKLM\\SOFTWARE\\Microsoft\\PolicyManager. Can be given twice.")
   List<Path> policies = new ArrayList<>();
 
   @Override
@@ -64,7 +66,9 @@ final class BackupCommand implements Callable<Integer> {
     }
     AgentMemory remembered = AgentMemory.demand(state.folder);
     List<SettingItem> items = collect();
-    try (var connected = Connected.as(remembered)) {
+    try (var restores = Remembered.restores(state.folder);
+        var connected = Connected.as(remembered)) {
+      UndoNews.tell(restores, connected.client(), err());
       AgentMemory memory = tellPolicies(remembered, connected.client());
       CheckIn answer = connected.client().checkIn("manual");
       if (!answer.backUp()) {
@@ -171,7 +175,8 @@ final class BackupCommand implements Callable<Integer> {
   private void show(CollectedApps listed) {
     out()
         .printf(
-            "%,d apps; %,d frameworks, %,d resource packages and %,d parts of Windows come by themselves.%n",
+            "%,d apps; %,d frameworks, %,d resource packages and %,d parts of Windows come by"
+                + " themselves.%n",
             listed.items().size(),
             listed.frameworks(),
             listed.resourcePackages(),

@@ -34,10 +34,7 @@ class RestoreUndoneHandler implements EventHandler<RestoreUndone> {
     restores.apply(event, metadata);
     timeline.add(
         new Entry(
-            event.deviceId(),
-            EventKind.RESTORE_UNDONE,
-            event.undoneAt(),
-            Sentences.about(event)),
+            event.deviceId(), EventKind.RESTORE_UNDONE, event.undoneAt(), Sentences.about(event)),
         metadata);
   }
 }

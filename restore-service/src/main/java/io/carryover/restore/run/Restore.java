@@ -267,16 +267,7 @@ public record Restore(
 
   private Restore undoneAs(Undo further) {
     return new Restore(
-        id,
-        offer,
-        device,
-        user,
-        occasion,
-        selection,
-        requestedAt,
-        expiresAt,
-        state,
-        further);
+        id, offer, device, user, occasion, selection, requestedAt, expiresAt, state, further);
   }
 
   private boolean isDue(Instant now) {

@@ -38,7 +38,8 @@ class UndoRestoreResource {
   @Path("{restoreId}/undo")
   @Operation(
       operationId = "undoRestore",
-      summary = "Reports that the settings of a restore are undone; repeated or late, it changes nothing")
+      summary =
+          "Reports that the settings of a restore are undone; repeated or late, it changes nothing")
   @APIResponse(
       responseCode = "200",
       description = "The restore afterwards",

@@ -55,7 +55,8 @@ class UndoComponentTest {
             UUID.randomUUID(),
             1,
             1,
-            event -> event.put("manifestDigest", DIGEST).put("settingCount", 5).put("appCount", 2)));
+            event ->
+                event.put("manifestDigest", DIGEST).put("settingCount", 5).put("appCount", 2)));
     contoso.awaitVersions(profile, 1L);
     restore = planned("onDemand");
     report(restore);

@@ -150,6 +150,10 @@ class UndoTest {
   }
 
   private static Restore ended() {
-    return started().report(applied(7), 0, REQUESTED_AT).restore().finish(DIGEST, REQUESTED_AT).restore();
+    return started()
+        .report(applied(7), 0, REQUESTED_AT)
+        .restore()
+        .finish(DIGEST, REQUESTED_AT)
+        .restore();
   }
 }
