@@ -34,8 +34,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "backup",
     description =
-        "Backs up what regedit /E or reg export wrote, and what Get-AppxPackage | ConvertTo-Json"
-            + " printed.",
+        "Backs up what regedit /E or reg export wrote, and what Get-AppxPackage | ConvertTo-Json printed.",
     footer = "Exit codes: 0 backed up, 1 could not, 4 the policy does not allow it.",
     mixinStandardHelpOptions = true)
 final class BackupCommand implements Callable<Integer> {
@@ -55,8 +54,7 @@ final class BackupCommand implements Callable<Integer> {
       names = "--policies",
       paramLabel = "FILE.reg",
       description =
-          "What reg export wrote of HKLM\\SOFTWARE\\Policies and of"
-              + " HKLM\\SOFTWARE\\Microsoft\\PolicyManager. Can be given twice.")
+          "What reg export wrote of HKLM\\SOFTWARE\\Policies and of HKLM\\SOFTWARE\\Microsoft\\PolicyManager. Can be given twice.")
   List<Path> policies = new ArrayList<>();
 
   @Override
@@ -175,8 +173,7 @@ final class BackupCommand implements Callable<Integer> {
   private void show(CollectedApps listed) {
     out()
         .printf(
-            "%,d apps; %,d frameworks, %,d resource packages and %,d parts of Windows come by"
-                + " themselves.%n",
+            "%,d apps; %,d frameworks, %,d resource packages and %,d parts of Windows come by themselves.%n",
             listed.items().size(),
             listed.frameworks(),
             listed.resourcePackages(),

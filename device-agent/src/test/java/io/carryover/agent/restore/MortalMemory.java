@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A memory whose agent can be killed before and after it notes anything. */
-record MortalMemory(RestoreMemory memory, Death death) implements RestoreMemory {
+public record MortalMemory(RestoreMemory memory, Death death) implements RestoreMemory {
 
   @Override
   public List<RestoreNote> notes() {
