@@ -36,10 +36,9 @@ final class AgentStatusCommand implements Callable<Integer> {
         memory.base() == null
             ? "none yet"
             : "version %d at %s".formatted(memory.base().version(), memory.lastBackupAt()));
-    try (var restores = Remembered.restores(state.folder);
-        var connected = Connected.as(memory)) {
-      UndoNews.tell(restores, connected.client(), spec.commandLine().getErr());
-      showInterrupted(restores, out);
+    showInterrupted(out);
+    try (var connected = Connected.as(memory)) {
+      UndoNews.tell(state.folder, connected.client(), spec.commandLine().getErr());
       CheckIn answer = connected.client().checkIn("scheduled");
       out.printf("Next backup  %s%n", answer.backUp() ? "now" : answer.nextCheckInAt().toString());
       answer
@@ -49,13 +48,18 @@ final class AgentStatusCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private static void showInterrupted(RestoreFolders restores, PrintWriter out) {
-    restores
-        .interrupted()
-        .map(one -> RestoreProgress.of(one).chosen())
-        .ifPresent(chosen ->
-            out.printf(
-                "Restore      version %d of %s was interrupted: ./carryover agent resume%n",
-                chosen.choice().backupVersion(), chosen.from()));
+  /** Nothing while another command is at work with the restores: then none is interrupted. */
+  private void showInterrupted(PrintWriter out) throws IOException {
+    var restores = RestoreFolders.open(state.folder);
+    if (restores.isPresent()) {
+      try (var open = restores.get()) {
+        open.interrupted()
+            .map(one -> RestoreProgress.of(one).chosen())
+            .ifPresent(chosen ->
+                out.printf(
+                    "Restore      version %d of %s was interrupted: ./carryover agent resume%n",
+                    chosen.choice().backupVersion(), chosen.from()));
+      }
+    }
   }
 }

@@ -64,9 +64,8 @@ final class BackupCommand implements Callable<Integer> {
     }
     AgentMemory remembered = AgentMemory.demand(state.folder);
     List<SettingItem> items = collect();
-    try (var restores = Remembered.restores(state.folder);
-        var connected = Connected.as(remembered)) {
-      UndoNews.tell(restores, connected.client(), err());
+    try (var connected = Connected.as(remembered)) {
+      UndoNews.tell(state.folder, connected.client(), err());
       AgentMemory memory = tellPolicies(remembered, connected.client());
       CheckIn answer = connected.client().checkIn("manual");
       if (!answer.backUp()) {

@@ -96,13 +96,16 @@ final class UndoCommand implements Callable<Integer> {
             progress.isUndone() ? "undone" : progress.isOver() ? "in place" : "interrupted");
   }
 
+  /** One that was refused has neither changed anything nor is it anywhere. */
+  private static boolean isLeftToUndo(RestoreMemory memory) {
+    RestoreProgress progress = RestoreProgress.of(memory);
+    return !progress.isUndone() && (!progress.isOver() || memory.safetyBackup().isPresent());
+  }
+
   /** Later restores come first: an earlier one knows nothing of what they have changed. */
   private RestoreMemory choose(List<RestoreMemory> newestFirst) {
     RestoreMemory last =
-        newestFirst.stream()
-            .filter(one -> !RestoreProgress.of(one).isUndone())
-            .findFirst()
-            .orElse(null);
+        newestFirst.stream().filter(UndoCommand::isLeftToUndo).findFirst().orElse(null);
     UUID lastId = last == null ? null : RestoreProgress.of(last).chosen().restoreId();
     if (restore == null || restore.equals(lastId)) {
       if (last == null) {
