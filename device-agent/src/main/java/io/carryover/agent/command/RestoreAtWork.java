@@ -37,6 +37,17 @@ record RestoreAtWork(AgentMemory agent, DeviceClient client, PrintWriter out) {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   void goOn(RestoreMemory memory) throws IOException {
+    try {
+      run(memory);
+    } finally {
+      if (!RestoreProgress.of(memory).isOver()) {
+        out.println("The restore was interrupted. To go on with it, run: ./carryover agent resume");
+        out.flush();
+      }
+    }
+  }
+
+  private void run(RestoreMemory memory) throws IOException {
     Chosen chosen = RestoreProgress.of(memory).chosen();
     Path registryFile = file(chosen, OUT);
     Path appsFile = file(chosen, APPS_OUT);

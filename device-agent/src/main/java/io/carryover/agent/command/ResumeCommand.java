@@ -4,6 +4,7 @@ import io.carryover.agent.restore.RestoreMemory;
 import io.carryover.agent.restore.RestoreNote.Chosen;
 import io.carryover.agent.restore.RestoreProgress;
 import java.io.IOException;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -38,7 +39,9 @@ final class ResumeCommand implements Callable<Integer> {
       var out = spec.commandLine().getOut();
       out.printf(
           "Going on with the restore of version %d of %s, chosen at %s.%n",
-          chosen.choice().backupVersion(), chosen.from(), chosen.at());
+          chosen.choice().backupVersion(),
+          chosen.from(),
+          chosen.at().truncatedTo(ChronoUnit.SECONDS));
       new RestoreAtWork(memory, connected.client(), out).goOn(interrupted);
     }
     return ExitCode.OK;

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -90,7 +91,7 @@ final class UndoCommand implements Callable<Integer> {
         .printf(
             "  %s  %s  version %d of %s  %s%n",
             chosen.restoreId(),
-            chosen.at(),
+            chosen.at().truncatedTo(ChronoUnit.SECONDS),
             chosen.choice().backupVersion(),
             chosen.from(),
             progress.isUndone() ? "undone" : progress.isOver() ? "in place" : "interrupted");
@@ -147,17 +148,16 @@ final class UndoCommand implements Callable<Integer> {
     if (outcome.changed() > 0) {
       out()
           .printf(
-              "%,d settings to put back and %,d to remove written to %s. To undo the restore of"
-                  + " version %d of %s, import it.%n",
-              target.written(),
-              outcome.changed() - target.written(),
-              out,
+              "To undo the restore of version %d of %s, import %s: it puts %,d settings back and removes %,d.%n",
               chosen.choice().backupVersion(),
-              chosen.from());
+              chosen.from(),
+              out,
+              target.written(),
+              outcome.changed() - target.written());
     } else {
       out()
           .printf(
-              "The restore of version %d of %s has left nothing to put back; no file is written.%n",
+              "Of the restore of version %d of %s there is nothing to put back; no file is written.%n",
               chosen.choice().backupVersion(), chosen.from());
     }
     showLeft(outcome, chosen);
@@ -182,8 +182,7 @@ final class UndoCommand implements Callable<Integer> {
         && outcome.left().stream().anyMatch(left -> left.reason().equals("changed-since"))) {
       out()
           .printf(
-              "To put back also what has changed, run: ./carryover agent undo --restore %s"
-                  + " --even-changed --out FILE%n",
+              "To put back also what has changed, run: ./carryover agent undo --restore %s --even-changed --registry FILE --out FILE%n",
               chosen.restoreId());
     }
   }

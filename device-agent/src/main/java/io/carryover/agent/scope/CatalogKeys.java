@@ -26,7 +26,7 @@ final class CatalogKeys {
     var keys = new CatalogKeys();
     for (CatalogSetting setting : catalog.settings(CatalogSetting.Store.REGISTRY)) {
       Node node = keys.root;
-      for (String name : setting.key().split("\\\\")) {
+      for (String name : setting.key().split("\\\\", -1)) {
         String step = name.startsWith("<") ? ANY : RegistryLocation.folded(name);
         node = node.below.computeIfAbsent(step, _ -> new Node());
       }
@@ -43,7 +43,7 @@ final class CatalogKeys {
   String nearest(String folded) {
     List<String> path = new ArrayList<>();
     Node node = root;
-    for (String name : folded.split("\\\\")) {
+    for (String name : folded.split("\\\\", -1)) {
       node = node.step(name);
       if (node == null) {
         break;
