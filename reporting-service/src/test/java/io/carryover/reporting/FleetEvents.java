@@ -115,6 +115,18 @@ public final class FleetEvents {
         });
   }
 
+  public ToldEvent undone(UUID restore, UUID device, long revision, long putBack) {
+    return event(
+        RESTORES,
+        "RestoreUndone",
+        restore.toString(),
+        body ->
+            body.put("restoreId", restore.toString())
+                .put("deviceId", device.toString())
+                .put("revision", revision)
+                .put("itemsPutBack", putBack));
+  }
+
   /** The golden examples of all events, as they are. */
   public List<ToldEvent> goldenExamples() {
     Map<String, String> topics =
@@ -123,7 +135,8 @@ public final class FleetEvents {
             "BackupCompleted", BACKUPS,
             "BackupDeleted", BACKUPS,
             "RestoreRequested", RESTORES,
-            "RestoreFinished", RESTORES);
+            "RestoreFinished", RESTORES,
+            "RestoreUndone", RESTORES);
     return topics.keySet().stream()
         .sorted()
         .flatMap(name ->

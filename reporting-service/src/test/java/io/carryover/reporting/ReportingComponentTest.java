@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -246,6 +247,34 @@ class ReportingComponentTest {
         .body("itemsApplied", equalTo(102))
         .body("skippedByReason", equalTo(Map.of("not-on-this-os", 2)))
         .body("failedByReason", equalTo(Map.of("app-unavailable", 1)));
+  }
+
+  @Test
+  void whatIsUndoneIsInTheReportAndInTheTimelineAndTheEndStays() {
+    UUID device = UUID.randomUUID();
+    UUID restore = UUID.randomUUID();
+    tell(
+        List.of(
+            events.policy(device, "ada", 1),
+            events.requested(restore, device),
+            events.finished(restore, device, "succeeded"),
+            events.undone(restore, device, 3, 36),
+            events.undone(restore, device, 4, 40)));
+
+    get("/v1/reports/restores")
+        .body("finished", equalTo(1))
+        .body("succeeded", equalTo(1))
+        .body("undone.restores", equalTo(1))
+        .body("undone.itemsPutBack", equalTo(40))
+        .body("undone.itemsRemoved", equalTo(21))
+        .body("undone.itemsLeftAlone", equalTo(2))
+        .body("undone.itemsFailed", equalTo(0));
+    get("/v1/devices/%s/timeline".formatted(device))
+        .body(
+            "items.sentence",
+            hasItem("The restore was undone: 40 settings put back, 21 removed, 2 left alone."))
+        .body("items.kind", hasItem("restoreUndone"));
+    enrollment(device, "Succeeded");
   }
 
   @Test

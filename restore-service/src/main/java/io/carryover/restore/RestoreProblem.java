@@ -62,6 +62,14 @@ public enum RestoreProblem implements ProblemType {
       "The restore needs a plan first",
       "Make the plan with PUT /v1/restores/{restoreId}/plan, then report what became of its items."),
   RESTORE_ENDED(409, "The restore has ended", "Ask for a new restore offer."),
+  RESTORE_NOT_ENDED(
+      409,
+      "The restore has not ended",
+      "Finish it with POST /v1/restores/{restoreId}/finish, or stop it with POST /v1/restores/{restoreId}/cancel; then report the undo again."),
+  UNDO_NOT_OF_PLAN(
+      422,
+      "What is undone is not what the plan put in place",
+      "Report together at least one item, and at most as many as the plan has settings; apps are not undone."),
   ITEM_NOT_IN_PLAN(
       422,
       "An item is not in the plan of the restore",

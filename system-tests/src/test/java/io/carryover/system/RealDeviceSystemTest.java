@@ -52,6 +52,10 @@ class RealDeviceSystemTest {
     Path restored = folder.resolve("restored.reg");
     Path part = folder.resolve("part.reg");
     Path toInstall = folder.resolve("to-install.json");
+    Path fresh = folder.resolve("fresh.reg");
+    Path used = folder.resolve("used.reg");
+    Path undo = folder.resolve("undo.reg");
+    Path undone = folder.resolve("undone.reg");
     try (WinePrefix oldPc = WinePrefix.create(folder.resolve("old"));
         WinePrefix newPc = oldPc.copyTo(folder.resolve("new"))) {
       oldPc.add(PERSONALIZE, "AppsUseLightTheme", "REG_DWORD", "0");
@@ -62,11 +66,20 @@ class RealDeviceSystemTest {
       String backedUp =
           agent("backup", "old", "--registry", export.toString(), "--apps", apps.toString());
       enroll("new", "NEW-PC");
+      newPc.exportWithRegedit("HKEY_CURRENT_USER", fresh);
       String[] onlyGaming = {"--select", "category=otherWindowsSettings"};
       String preview = agent("restore", "new", with(onlyGaming, "--preview"));
       String selected = agent("restore", "new", with(onlyGaming, "--out", part.toString()));
       String restoredLines =
-          agent("restore", "new", "--out", restored.toString(), "--apps-out", toInstall.toString());
+          agent(
+              "restore",
+              "new",
+              "--registry",
+              fresh.toString(),
+              "--out",
+              restored.toString(),
+              "--apps-out",
+              toInstall.toString());
       newPc.importWithRegedit(restored);
       String appLines = agent("apps", "new", "--apps", apps.toString());
 
@@ -84,6 +97,20 @@ class RealDeviceSystemTest {
       assertThat(newPc.query(PERSONALIZE, "AppsUseLightTheme")).contains("0x0");
       assertThat(newPc.query(GAME_BAR, "AutoGameModeEnabled")).contains("0x1");
       assertThat(toInstall).content().contains("Microsoft.WindowsCalculator_8wekyb3d8bbwe");
+
+      newPc.exportWithRegedit("HKEY_CURRENT_USER", used);
+      String undoLines =
+          agent("undo", "new", "--registry", used.toString(), "--out", undo.toString());
+      newPc.importWithRegedit(undo);
+      newPc.exportWithRegedit("HKEY_CURRENT_USER", undone);
+
+      assertThat(restoredLines).contains("./carryover agent undo");
+      assertThat(undoLines)
+          .contains("OLD-PC 💻")
+          .contains("1 apps that the restore has brought stay")
+          .doesNotContain("left alone", "not reached");
+      assertThat(undone).hasSameBinaryContentAs(fresh);
+      assertThat(agent("undo", "new", "--list")).contains("undone");
     }
   }
 

@@ -12,6 +12,8 @@ import picocli.CommandLine.Command;
       EnrollCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
+      ResumeCommand.class,
+      UndoCommand.class,
       AppsCommand.class,
       AgentStatusCommand.class
     })

@@ -1,6 +1,8 @@
 package io.carryover.agent.command;
 
 import io.carryover.agent.protocol.CheckIn;
+import io.carryover.agent.restore.RestoreFolders;
+import io.carryover.agent.restore.RestoreProgress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -34,7 +36,9 @@ final class AgentStatusCommand implements Callable<Integer> {
         memory.base() == null
             ? "none yet"
             : "version %d at %s".formatted(memory.base().version(), memory.lastBackupAt()));
+    showInterrupted(out);
     try (var connected = Connected.as(memory)) {
+      UndoNews.tell(state.folder, connected.client(), spec.commandLine().getErr());
       CheckIn answer = connected.client().checkIn("scheduled");
       out.printf("Next backup  %s%n", answer.backUp() ? "now" : answer.nextCheckInAt().toString());
       answer
@@ -42,5 +46,20 @@ final class AgentStatusCommand implements Callable<Integer> {
           .forEach(reason -> out.printf("             %s (%s)%n", reason.detail(), reason.code()));
     }
     return ExitCode.OK;
+  }
+
+  /** Nothing while another command is at work with the restores: then none is interrupted. */
+  private void showInterrupted(PrintWriter out) throws IOException {
+    var restores = RestoreFolders.open(state.folder);
+    if (restores.isPresent()) {
+      try (var open = restores.get()) {
+        open.interrupted()
+            .map(one -> RestoreProgress.of(one).chosen())
+            .ifPresent(chosen ->
+                out.printf(
+                    "Restore      version %d of %s was interrupted: ./carryover agent resume%n",
+                    chosen.choice().backupVersion(), chosen.from()));
+      }
+    }
   }
 }

@@ -65,7 +65,7 @@ final class AppsCommand implements Callable<Integer> {
       Restore afterwards = restores.reportApps(waiting.restoreId(), progress);
       out()
           .printf(
-              "%,d apps reported: %s.%n", progress.size(), RestoreCommand.howItStands(afterwards));
+              "%,d apps reported: %s.%n", progress.size(), RestoreAtWork.howItStands(afterwards));
     }
     return ExitCode.OK;
   }

@@ -65,6 +65,7 @@ final class BackupCommand implements Callable<Integer> {
     AgentMemory remembered = AgentMemory.demand(state.folder);
     List<SettingItem> items = collect();
     try (var connected = Connected.as(remembered)) {
+      UndoNews.tell(state.folder, connected.client(), err());
       AgentMemory memory = tellPolicies(remembered, connected.client());
       CheckIn answer = connected.client().checkIn("manual");
       if (!answer.backUp()) {

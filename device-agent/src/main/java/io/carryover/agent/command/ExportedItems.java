@@ -1,14 +1,7 @@
 package io.carryover.agent.command;
 
-import io.carryover.agent.apps.AppxPackageReader;
-import io.carryover.agent.item.SettingItem;
-import io.carryover.agent.registry.RegistryFileReader;
-import io.carryover.agent.scope.SettingsScope;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -18,7 +11,10 @@ final class ExportedItems {
   @Option(
       names = "--registry",
       paramLabel = "FILE.reg",
-      description = "This PC's registry as it is now, so that what is equal already is left alone.")
+      description = {
+        "This PC's registry as it is now, as reg export or regedit /E writes it. What is equal",
+        "already is left alone, and what is replaced can be put back by: ./carryover agent undo"
+      })
   @Nullable Path registry;
 
   @Option(
@@ -28,19 +24,8 @@ final class ExportedItems {
           "This PC's apps as they are now, as Get-AppxPackage | ConvertTo-Json lists them.")
   @Nullable Path apps;
 
-  /** The items of both files; none without files. */
-  List<SettingItem> read() throws IOException {
-    List<SettingItem> items = new ArrayList<>();
-    if (registry != null) {
-      try (var file = RegistryFileReader.open(registry)) {
-        items.addAll(SettingsScope.ofThisAgent().collect(file).items());
-      }
-    }
-    if (apps != null) {
-      try (var file = Files.newInputStream(apps)) {
-        items.addAll(AppxPackageReader.read(file).items());
-      }
-    }
-    return items;
+  /** What both files show; nothing without files. */
+  ExportedPc read() throws IOException {
+    return ExportedPc.read(registry, apps);
   }
 }

@@ -1,27 +1,22 @@
 package io.carryover.agent.command;
 
-import io.carryover.agent.apps.AppsToInstall;
-import io.carryover.agent.item.ItemId;
-import io.carryover.agent.item.SettingItem;
-import io.carryover.agent.protocol.AppProgress;
-import io.carryover.agent.protocol.BackedUpContent;
 import io.carryover.agent.protocol.DeviceClient;
 import io.carryover.agent.protocol.ManifestEntry;
 import io.carryover.agent.protocol.ProfileVersion;
-import io.carryover.agent.protocol.Restore;
 import io.carryover.agent.protocol.RestoreClient;
 import io.carryover.agent.protocol.RestoreOffer;
 import io.carryover.agent.protocol.RestorePlan;
-import io.carryover.agent.protocol.TargetReport;
 import io.carryover.agent.restore.PlannedRestore;
+import io.carryover.agent.restore.RestoreFolders;
+import io.carryover.agent.restore.RestoreNote.Chosen;
+import io.carryover.agent.restore.RestoreProgress;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +31,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "restore",
     description = "Writes a registry file that regedit imports, and the list of apps to install.",
-    footer = "Exit codes: 0 restored, 1 could not, 4 the restore page is not shown, and why.",
+    footer = {
+      "A restore that was interrupted goes on with: ./carryover agent resume",
+      "Exit codes: 0 restored, 1 could not, 4 the restore page is not shown, and why."
+    },
     mixinStandardHelpOptions = true)
 final class RestoreCommand implements Callable<Integer> {
 
   private static final int NOT_SHOWN = 4;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @Mixin AgentFolder state;
   @Mixin SelectionOption selection;
@@ -86,7 +83,12 @@ final class RestoreCommand implements Callable<Integer> {
     }
     AgentMemory memory = AgentMemory.demand(state.folder);
     Instant moment = Moment.of(asOf);
-    try (var connected = Connected.as(memory)) {
+    try (var restores = Remembered.restores(state.folder);
+        var connected = Connected.as(memory)) {
+      UndoNews.tell(restores, connected.client(), err());
+      if (!previewOnly && !listOnly) {
+        demandThatNoneIsInterrupted(restores);
+      }
       RestoreOffer offer = connected.client().offer(occasion);
       if (!offer.shown()) {
         offer.reasons().forEach(r -> err().printf("Not offered: %s (%s)%n", r.detail(), r.code()));
@@ -97,10 +99,28 @@ final class RestoreCommand implements Callable<Integer> {
       if (!listOnly) {
         var chosen = choose(profiles);
         var choice = choice(connected.client(), offer, chosen, moment);
-        restore(memory, connected.client(), choice, chosen.deviceName());
+        RestorePlan preview = preview(memory, connected.client(), choice);
+        if (previewOnly) {
+          new PlanPrinter(out()).print(preview);
+        } else {
+          var note =
+              new Chosen(UUID.randomUUID(), Instant.now(), choice, chosen.deviceName(), options());
+          new RestoreAtWork(memory, connected.client(), out()).goOn(restores.begin(note));
+        }
       }
     }
     return ExitCode.OK;
+  }
+
+  private static void demandThatNoneIsInterrupted(RestoreFolders restores) {
+    restores
+        .interrupted()
+        .map(one -> RestoreProgress.of(one).chosen())
+        .ifPresent(chosen -> {
+          throw new AgentException(
+              "the restore of version %d of %s was interrupted: go on with ./carryover agent resume, or take it back with ./carryover agent undo"
+                  .formatted(chosen.choice().backupVersion(), chosen.from()));
+        });
   }
 
   private void show(RestoreOffer.Profile offered) {
@@ -142,62 +162,29 @@ final class RestoreCommand implements Callable<Integer> {
         offer.offerId(), chosen.profileId(), version, selection.toSelection());
   }
 
-  private void restore(
-      AgentMemory memory, DeviceClient client, RestoreClient.Choice choice, String from)
+  /** Before the choice: what would be refused leaves the offer open. */
+  private RestorePlan preview(AgentMemory memory, DeviceClient client, RestoreClient.Choice choice)
       throws IOException {
-    var target = new FileTarget(present.read(), out, appsOut != null);
-    var planned = new PlannedRestore(target);
+    ExportedPc pc = present.read();
+    var planned = new PlannedRestore(new FileTarget(pc.items(), pc.keys(), out, appsOut != null));
     List<ManifestEntry> manifest =
         client.restores().manifest(choice.profileId(), choice.backupVersion());
-    TargetReport report = planned.report(memory.facts().osBuild(), manifest);
-    // Before the choice: what would be refused leaves the offer open.
-    RestorePlan preview = client.restores().preview(choice, report);
-    if (previewOnly) {
-      new PlanPrinter(out()).print(preview);
-      return;
-    }
-    UUID id = client.restores().request(UUID.randomUUID(), choice).restoreId();
-    RestorePlan plan = client.restores().plan(id, report);
-    BackedUpContent content = client.contentOf(id, PATIENCE);
-    var done = planned.carryOut(plan, content.verifiedItems());
-    out().printf("%,d settings written to %s.%n", target.written(), out);
-    client.report(id, done.results());
-    queue(client, id, done.apps());
-    Restore restored = client.finish(id, content.manifestDigest());
-    out()
-        .printf("Restored version %d of %s: %s.%n", content.version(), from, howItStands(restored));
+    return client.restores().preview(choice, planned.report(memory.facts().osBuild(), manifest));
   }
 
-  /**
-   * Writes the list of apps and reports them as waiting; what is no app's record is unavailable.
-   */
-  private void queue(DeviceClient client, UUID id, List<SettingItem> apps) throws IOException {
-    if (appsOut == null || apps.isEmpty()) {
-      return;
-    }
-    AppsToInstall toInstall = AppsToInstall.of(apps);
-    try (var file = Files.newOutputStream(appsOut)) {
-      toInstall.writeTo(file);
-    }
-    out()
-        .printf(
-            "%,d apps to install written to %s. When they are there, run: ./carryover agent apps --apps FILE%n",
-            toInstall.apps().size(), appsOut);
-    List<AppProgress> progress = new ArrayList<>();
-    List<ItemId> damaged = toInstall.skipped().stream().map(skipped -> skipped.id()).toList();
-    for (SettingItem app : apps) {
-      progress.add(
-          damaged.contains(app.id())
-              ? AppProgress.unavailable(app.id(), "content-damaged")
-              : AppProgress.of(app.id(), "queued"));
-    }
-    client.restores().reportApps(id, progress);
-  }
-
-  static String howItStands(Restore restore) {
-    return restore.outcome() == null
-        ? "%d apps are still on their way".formatted(restore.pendingApps())
-        : restore.outcome();
+  private Map<String, String> options() {
+    Map<String, Path> files = new HashMap<>();
+    files.put(RestoreAtWork.OUT, out);
+    files.put(RestoreAtWork.APPS_OUT, appsOut);
+    files.put(RestoreAtWork.REGISTRY, present.registry);
+    files.put(RestoreAtWork.APPS, present.apps);
+    Map<String, String> options = new HashMap<>();
+    files.forEach((name, file) -> {
+      if (file != null) {
+        options.put(name, file.toAbsolutePath().toString());
+      }
+    });
+    return options;
   }
 
   private PrintWriter out() {

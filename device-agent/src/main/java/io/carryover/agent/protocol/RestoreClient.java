@@ -100,6 +100,11 @@ public final class RestoreClient {
         .as(Restore.class);
   }
 
+  /** Reports what was undone of a restore that has ended. */
+  public void undo(UUID id, UndoCounts counts) {
+    call("POST", "/v1/restores/%s/undo".formatted(id), counts).orThrow();
+  }
+
   /** How far the apps of a restore are. */
   public List<AppProgress> apps(UUID id) {
     return get(restore, "/v1/restores/%s/apps".formatted(id)).as(Apps.class).apps();

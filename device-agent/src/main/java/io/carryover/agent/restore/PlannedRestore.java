@@ -58,33 +58,60 @@ public final class PlannedRestore {
   }
 
   /**
-   * Does what the plan says.
+   * What a plan comes to with the content at hand.
    *
-   * @param content of the backup that the plan is for
+   * @param left results of what is not put in place: left out by the plan, or damaged
+   * @param settings to put in place
+   * @param apps to install
    */
-  public Done carryOut(RestorePlan plan, List<SettingItem> content) {
+  record Work(List<ItemResult> left, List<SettingItem> settings, List<SettingItem> apps) {}
+
+  /** What a plan comes to with the content of the backup that it is for. */
+  static Work work(RestorePlan plan, List<SettingItem> content) {
     Map<ItemId, SettingItem> byId = content.stream().collect(toMap(SettingItem::id, item -> item));
-    List<ItemResult> results = new ArrayList<>();
+    List<ItemResult> left = new ArrayList<>();
     List<SettingItem> toApply = new ArrayList<>();
     for (PlannedItem planned : plan.items()) {
       SettingItem item = byId.get(planned.id());
       if (!planned.isApplied()) {
-        results.add(result(planned.id(), "skipped", Objects.requireNonNull(planned.reason())));
+        left.add(result(planned.id(), "skipped", Objects.requireNonNull(planned.reason())));
       } else if (item == null) {
-        results.add(result(planned.id(), "failed", CONTENT_DAMAGED));
+        left.add(result(planned.id(), "failed", CONTENT_DAMAGED));
       } else {
         toApply.add(item);
       }
     }
     Map<Boolean, List<SettingItem>> byApp =
         toApply.stream().collect(partitioningBy(PlannedRestore::isApp));
-    List<SettingItem> settings = byApp.getOrDefault(false, List.of());
+    return new Work(
+        left, byApp.getOrDefault(false, List.of()), byApp.getOrDefault(true, List.of()));
+  }
+
+  /**
+   * Does what the plan says, in one go: nothing is remembered.
+   *
+   * @param content of the backup that the plan is for
+   */
+  public Done carryOut(RestorePlan plan, List<SettingItem> content) {
+    Work work = work(plan, content);
+    List<ItemResult> results = new ArrayList<>(work.left());
+    results.addAll(put(work.settings()));
+    return new Done(results, work.apps());
+  }
+
+  /** Puts settings in place and says what became of each. */
+  List<ItemResult> put(List<SettingItem> settings) {
     Map<ItemId, String> failures = target.put(settings);
-    settings.forEach(item -> {
-      String failure = failures.get(item.id());
-      results.add(result(item.id(), failure == null ? "applied" : "failed", failure));
-    });
-    return new Done(results, byApp.getOrDefault(true, List.of()));
+    return settings.stream().map(item -> settled(item, failures.get(item.id()))).toList();
+  }
+
+  /**
+   * What became of a setting.
+   *
+   * @param failure why it could not be put in place, or null when it is
+   */
+  static ItemResult settled(SettingItem item, @Nullable String failure) {
+    return result(item.id(), failure == null ? "applied" : "failed", failure);
   }
 
   private static boolean isApp(SettingItem item) {

@@ -10,12 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** Gathers the registry values that items come to; one key's values stand together. */
+/**
+ * Gathers the registry values that items come to, and what is to be removed; what concerns one key
+ * stands together.
+ */
 final class RegistryRestoration {
 
   private final RegistryScope scope;
-  private final TreeMap<String, TreeMap<String, RegistryEntry.Value>> byKey = new TreeMap<>();
+  private final TreeMap<String, TreeMap<String, RegistryEntry>> byKey = new TreeMap<>();
+  private final TreeSet<String> deleted = new TreeSet<>();
   private final List<SkippedItem> skipped = new ArrayList<>();
 
   RegistryRestoration(RegistryScope scope) {
@@ -39,23 +44,45 @@ final class RegistryRestoration {
       skip(item.id(), "The content is not a registry value with a type and data in base64.");
       return;
     }
-    put(found.get(), value.get());
+    Found setting = found.get();
+    put(setting, new RegistryEntry.Value(setting.key(), setting.setting().name(), value.get()));
+  }
+
+  /** Removes the value that an item is; what the catalog does not know is not touched. */
+  void remove(ItemId id) {
+    scope
+        .find(id.itemKey())
+        .ifPresent(found ->
+            put(found, new RegistryEntry.ValueDeletion(found.key(), found.setting().name())));
+  }
+
+  /** Deletes a key with all below it. */
+  void delete(String key) {
+    deleted.add(key);
   }
 
   RestoredSettings finish() {
     var entries = new ArrayList<RegistryEntry>();
+    deleted.forEach(key -> entries.add(new RegistryEntry.KeyDeletion(key)));
     byKey.forEach((key, values) -> {
-      entries.add(new RegistryEntry.Key(key));
-      entries.addAll(values.values());
+      // To name a key of a deleted one would make it again.
+      if (deleted.stream().noneMatch(gone -> isAtOrBelow(key, gone))) {
+        entries.add(new RegistryEntry.Key(key));
+        entries.addAll(values.values());
+      }
     });
-    return new RestoredSettings(entries, entries.size() - byKey.size(), skipped);
+    int values = (int) entries.stream().filter(RegistryEntry.Value.class::isInstance).count();
+    return new RestoredSettings(entries, values, skipped);
   }
 
-  private void put(Found found, RegistryValue value) {
-    String name = found.setting().name();
-    byKey
-        .computeIfAbsent(found.key(), _ -> new TreeMap<>())
-        .put(name, new RegistryEntry.Value(found.key(), name, value));
+  private static boolean isAtOrBelow(String key, String above) {
+    String folded = RegistryLocation.folded(key);
+    String top = RegistryLocation.folded(above);
+    return folded.equals(top) || folded.startsWith(top + "\\");
+  }
+
+  private void put(Found found, RegistryEntry entry) {
+    byKey.computeIfAbsent(found.key(), _ -> new TreeMap<>()).put(found.setting().name(), entry);
   }
 
   private void skip(ItemId id, String reason) {

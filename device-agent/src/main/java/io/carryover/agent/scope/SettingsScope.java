@@ -21,10 +21,12 @@ public final class SettingsScope {
   public static final String OTHER_WINDOWS_SETTINGS = "Other Windows settings";
 
   private final RegistryScope registry;
+  private final CatalogKeys registryKeys;
   private final Map<String, CatalogSetting> payloadTypes = new HashMap<>();
 
   public SettingsScope(SettingsCatalog catalog) {
     registry = new RegistryScope(catalog);
+    registryKeys = CatalogKeys.of(catalog);
     catalog
         .settings(CatalogSetting.Store.PAYLOAD)
         .forEach(field -> payloadTypes.putIfAbsent(field.key(), field));
@@ -32,7 +34,12 @@ public final class SettingsScope {
 
   /** The scope of the catalog that comes with this agent. */
   public static SettingsScope ofThisAgent() {
-    return new SettingsScope(SettingsCatalog.ofThisAgent());
+    return OfThisAgent.SCOPE;
+  }
+
+  /** It never changes, and reading its table takes longer than most that is done with it. */
+  private static final class OfThisAgent {
+    private static final SettingsScope SCOPE = new SettingsScope(SettingsCatalog.ofThisAgent());
   }
 
   /** Reads a registry file to its end; the caller closes it. */
@@ -51,6 +58,40 @@ public final class SettingsScope {
     var restoration = new RegistryRestoration(registry);
     items.forEach(restoration::add);
     return restoration.finish();
+  }
+
+  /**
+   * The registry entries that take a restore back.
+   *
+   * @param former items as they were before
+   * @param removed items that were not there
+   * @param emptied keys to delete with all below them
+   */
+  public RestoredSettings putBack(
+      Iterable<SettingItem> former, Iterable<ItemId> removed, Iterable<String> emptied) {
+    var restoration = new RegistryRestoration(registry);
+    former.forEach(restoration::add);
+    removed.forEach(restoration::remove);
+    emptied.forEach(restoration::delete);
+    return restoration.finish();
+  }
+
+  /** Reads which keys and settings a registry file shows to be there; the caller closes it. */
+  public PresentKeys presentKeys(RegistryFileReader file) throws IOException {
+    return PresentKeys.read(file, registry, registryKeys);
+  }
+
+  /** An item as it will be collected once a registry file with it has been imported. */
+  public Optional<SettingItem> imported(SettingItem item) {
+    return RegistryValueJson.decode(item.content())
+        .map(value ->
+            new SettingItem(
+                item.payloadType(),
+                item.itemKey(),
+                item.category(),
+                item.recordKind(),
+                item.secret(),
+                RegistryValueJson.encode(value)));
   }
 
   /** Whether a registry file can hold an item. */

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The settings and apps of one PC: made up at first, changed by its user, replaced by a restore.
@@ -115,6 +116,16 @@ public final class Desktop {
   /** Puts a restored item in place. */
   public void put(SettingItem item) {
     items.put(item.id(), item);
+  }
+
+  /** What it has of an item. */
+  public Optional<SettingItem> find(ItemId item) {
+    return Optional.ofNullable(items.get(item));
+  }
+
+  /** Takes an item away. */
+  public void remove(ItemId item) {
+    items.remove(item);
   }
 
   private static SettingItem setting(Chance chance) {

@@ -25,6 +25,7 @@ record AwkwardCases(List<AwkwardCase> cases, Watcher watcher) {
             new OldToNew(tenant),
             new ChosenParts(tenant),
             new OlderVersion(tenant),
+            new Undone(tenant),
             new Cancelled(tenant),
             new PageSwitch(tenant)),
         watcher);

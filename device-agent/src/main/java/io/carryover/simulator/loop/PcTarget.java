@@ -1,16 +1,15 @@
 package io.carryover.simulator.loop;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.carryover.agent.item.ItemId;
 import io.carryover.agent.item.SettingItem;
 import io.carryover.agent.protocol.ManifestEntry;
+import io.carryover.agent.restore.Presence;
 import io.carryover.agent.restore.RestoreTarget;
+import io.carryover.agent.restore.SafetyBackup.Kept;
 import io.carryover.simulator.fleet.SimulatedPc;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A made-up PC takes whatever comes, but for a setting now and then. */
 final class PcTarget implements RestoreTarget {
@@ -19,18 +18,17 @@ final class PcTarget implements RestoreTarget {
   private static final String REFUSED = "write-refused";
 
   private final SimulatedPc pc;
-  private final Map<ItemId, String> present;
 
   PcTarget(SimulatedPc pc) {
     this.pc = pc;
-    this.present =
-        pc.desktop().items().stream()
-            .collect(toMap(SettingItem::id, item -> item.content().sha256()));
   }
 
   @Override
-  public Optional<String> digestOf(ItemId item) {
-    return Optional.ofNullable(present.get(item));
+  public Presence read(ItemId item) {
+    return pc.desktop()
+        .find(item)
+        .<Presence>map(Presence.Present::new)
+        .orElseGet(() -> new Presence.Absent(null));
   }
 
   @Override
@@ -49,5 +47,18 @@ final class PcTarget implements RestoreTarget {
       }
     }
     return failures;
+  }
+
+  @Override
+  public Map<ItemId, String> putBack(List<Kept> settings) {
+    for (Kept kept : settings) {
+      SettingItem before = kept.before();
+      if (before == null) {
+        pc.desktop().remove(kept.id());
+      } else {
+        pc.desktop().put(before);
+      }
+    }
+    return Map.of();
   }
 }

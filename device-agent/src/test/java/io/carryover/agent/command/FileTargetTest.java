@@ -51,7 +51,7 @@ class FileTargetTest {
 
   @Test
   void itSaysWhatItHasAndWhatItCannotApply() {
-    var target = new FileTarget(List.of(LIGHT), null, false);
+    var target = new FileTarget(List.of(LIGHT), null, null, false);
 
     List<TargetItem> items =
         new PlannedRestore(target).report("26200.1", Manifest.of(BACKUP).items()).items();
@@ -65,7 +65,7 @@ class FileTargetTest {
         .extracting(TargetItem::itemKey)
         .containsExactlyInAnyOrder(OUT_OF_SCOPE.itemKey(), APP.itemKey());
     assertThat(
-            new FileTarget(List.of(), null, true)
+            new FileTarget(List.of(), null, null, true)
                 .knows(Manifest.of(List.of(APP)).items().getFirst()))
         .isTrue();
   }
@@ -73,7 +73,7 @@ class FileTargetTest {
   @Test
   void onlyWhatThePlanAppliesIsWrittenAndEachItemIsReported() throws Exception {
     Path file = folder.resolve("restored.reg");
-    var target = new FileTarget(List.of(), file, true);
+    var target = new FileTarget(List.of(), null, file, true);
 
     var done =
         new PlannedRestore(target)

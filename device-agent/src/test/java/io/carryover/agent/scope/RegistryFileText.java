@@ -9,7 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /** Registry files put together by hand, not by the writer under test. */
-final class RegistryFileText {
+public final class RegistryFileText {
 
   private static final String HEADER = "Windows Registry Editor Version 5.00\r\n\r\n";
   private static final String ADAPTER = "{0F1E2D3C-4B5A-6978-8796-A5B4C3D2E1F0}";
@@ -44,7 +44,7 @@ final class RegistryFileText {
   private RegistryFileText() {}
 
   /** A file that gives every registry setting of the catalog one of the awkward values. */
-  static void writeAwkwardValues(List<CatalogSetting> settings, int shift, Path file) {
+  public static void writeAwkwardValues(List<CatalogSetting> settings, int shift, Path file) {
     var text = new StringBuilder();
     Iterator<CatalogSetting> all = settings.iterator();
     for (int i = shift; all.hasNext(); i++) {
@@ -56,7 +56,8 @@ final class RegistryFileText {
     write(text.toString(), file);
   }
 
-  static int awkwardValues() {
+  /** How many there are. */
+  public static int awkwardValues() {
     return AWKWARD.size();
   }
 

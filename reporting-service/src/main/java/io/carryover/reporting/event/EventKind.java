@@ -9,7 +9,8 @@ public enum EventKind {
   BACKUP_COMPLETED("backupCompleted"),
   BACKUP_DELETED("backupDeleted"),
   RESTORE_REQUESTED("restoreRequested"),
-  RESTORE_FINISHED("restoreFinished");
+  RESTORE_FINISHED("restoreFinished"),
+  RESTORE_UNDONE("restoreUndone");
 
   private final String text;
 

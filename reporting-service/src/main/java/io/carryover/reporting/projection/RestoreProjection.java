@@ -3,13 +3,14 @@ package io.carryover.reporting.projection;
 import io.carryover.kit.event.EventMetadata;
 import io.carryover.reporting.event.RestoreFinished;
 import io.carryover.reporting.event.RestoreRequested;
+import io.carryover.reporting.event.RestoreUndone;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * The restores and how they ended.
+ * The restores, how they ended, and what was undone of them.
  *
- * <p>The end repeats all that the request said, so a restore whose end comes first is complete, and
- * its request changes nothing any more.
+ * <p>The later events repeat what the request said, so a restore whose end or undo comes first is
+ * known by it, and its request changes nothing any more.
  */
 @ApplicationScoped
 class RestoreProjection {
@@ -35,6 +36,20 @@ class RestoreProjection {
           = (excluded.finished_revision, excluded.outcome, excluded.finished_at, excluded.items_applied,
              excluded.items_skipped, excluded.items_failed, excluded.skipped_by_reason, excluded.failed_by_reason)
         where coalesce(restore.finished_revision, 0) < excluded.finished_revision
+      """;
+
+  private static final String UNDO =
+      """
+      insert into restore (tenant_id, generation, restore_id, device_id, occasion, requested_at, undone_revision,
+                           undone_at, items_put_back, items_removed, items_left_alone, items_not_put_back)
+      select :tenant, g, :restore, :device, :occasion, :requestedAt, :revision, :undoneAt, :putBack, :removed,
+             :leftAlone, :failed
+      from unnest(cast(:generations as int[])) g
+      on conflict (tenant_id, generation, restore_id) do update
+        set (undone_revision, undone_at, items_put_back, items_removed, items_left_alone, items_not_put_back)
+          = (excluded.undone_revision, excluded.undone_at, excluded.items_put_back, excluded.items_removed,
+             excluded.items_left_alone, excluded.items_not_put_back)
+        where coalesce(restore.undone_revision, 0) < excluded.undone_revision
       """;
 
   private final ProjectionWriter writer;
@@ -68,6 +83,22 @@ class RestoreProjection {
         .setParameter("failed", finished.itemsFailed())
         .setParameter("skippedByReason", writer.json(finished.skippedByReason()))
         .setParameter("failedByReason", writer.json(finished.failedByReason()))
+        .executeUpdate();
+  }
+
+  void apply(RestoreUndone undone, EventMetadata event) {
+    writer
+        .statement(UNDO, event)
+        .setParameter("restore", undone.restoreId())
+        .setParameter("device", undone.deviceId())
+        .setParameter("occasion", undone.occasion().text())
+        .setParameter("requestedAt", undone.requestedAt())
+        .setParameter("revision", undone.revision())
+        .setParameter("undoneAt", undone.undoneAt())
+        .setParameter("putBack", undone.itemsPutBack())
+        .setParameter("removed", undone.itemsRemoved())
+        .setParameter("leftAlone", undone.itemsLeftAlone())
+        .setParameter("failed", undone.itemsFailed())
         .executeUpdate();
   }
 }

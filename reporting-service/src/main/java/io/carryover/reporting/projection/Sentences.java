@@ -12,6 +12,7 @@ import io.carryover.reporting.event.Reason;
 import io.carryover.reporting.event.RestoreFinished;
 import io.carryover.reporting.event.RestoreOccasion;
 import io.carryover.reporting.event.RestoreRequested;
+import io.carryover.reporting.event.RestoreUndone;
 import java.time.Instant;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,15 @@ final class Sentences {
       case USER -> " by the user";
       case HELP_DESK -> " by the help desk";
     };
+  }
+
+  static String about(RestoreUndone undone) {
+    String leftAlone =
+        undone.itemsLeftAlone() == 0 ? "" : ", %d left alone".formatted(undone.itemsLeftAlone());
+    String failed = undone.itemsFailed() == 0 ? "" : ", %d failed".formatted(undone.itemsFailed());
+    return "The restore was undone: %s put back, %d removed%s%s."
+        .formatted(
+            count(undone.itemsPutBack(), "setting"), undone.itemsRemoved(), leftAlone, failed);
   }
 
   private static String inWords(RestoreOccasion occasion) {

@@ -39,6 +39,16 @@ class RestoreResults {
       group by reason.key
       """;
 
+  private static final String UNDONE =
+      """
+      select count(*) as restores, coalesce(sum(items_put_back), 0)::bigint as put_back,
+             coalesce(sum(items_removed), 0)::bigint as removed,
+             coalesce(sum(items_left_alone), 0)::bigint as left_alone,
+             coalesce(sum(items_not_put_back), 0)::bigint as failed
+      from restore
+      where tenant_id = ? and generation = ? and undone_at is not null
+      """;
+
   private final Snapshots snapshots;
 
   RestoreResults(Snapshots snapshots) {
@@ -51,7 +61,8 @@ class RestoreResults {
             snapshot.asOf(),
             snapshot.list(CELLS, RestoreResults::cell),
             byReason(snapshot, SKIPPED),
-            byReason(snapshot, FAILED)));
+            byReason(snapshot, FAILED),
+            snapshot.list(UNDONE, RestoreResults::undone).getFirst()));
   }
 
   private static Map<String, Long> byReason(Snapshot snapshot, String sql) {
@@ -70,6 +81,15 @@ class RestoreResults {
         row.number("restores"),
         row.number("applied"),
         row.number("skipped"),
+        row.number("failed"));
+  }
+
+  private static UndoneRestores undone(Row row) throws SQLException {
+    return new UndoneRestores(
+        row.number("restores"),
+        row.number("put_back"),
+        row.number("removed"),
+        row.number("left_alone"),
         row.number("failed"));
   }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param byOccasion how many were requested at each occasion
  * @param skippedByReason items that the target cannot or may not take, by reason
  * @param failedByReason items that the target could not apply, by reason
+ * @param undone what was taken back of them afterwards
  */
 record RestoresReport(
     @Schema(nullable = true) @Nullable Instant asOf,
@@ -40,14 +41,16 @@ record RestoresReport(
     long itemsSkipped,
     long itemsFailed,
     Map<String, Long> skippedByReason,
-    Map<String, Long> failedByReason) {
+    Map<String, Long> failedByReason,
+    UndoneRestores undone) {
 
   /** Folds the groups of restores into the report. */
   static RestoresReport of(
       @Nullable Instant asOf,
       List<RestoreCell> cells,
       Map<String, Long> skippedByReason,
-      Map<String, Long> failedByReason) {
+      Map<String, Long> failedByReason,
+      UndoneRestores undone) {
     Map<String, Long> byOccasion = new LinkedHashMap<>();
     for (var occasion : RestoreOccasion.values()) {
       byOccasion.put(occasion.text(), count(cells, cell -> cell.occasion() == occasion));
@@ -68,7 +71,8 @@ record RestoresReport(
         sum(cells, RestoreCell::itemsSkipped),
         sum(cells, RestoreCell::itemsFailed),
         skippedByReason,
-        failedByReason);
+        failedByReason,
+        undone);
   }
 
   private static Predicate<RestoreCell> endedAs(RestoreOutcome outcome) {
@@ -105,5 +109,10 @@ record RestoresReport(
     row.accept(List.of("items", "failed", itemsFailed));
     skippedByReason.forEach((code, n) -> row.accept(List.of("skippedByReason", code, n)));
     failedByReason.forEach((code, n) -> row.accept(List.of("failedByReason", code, n)));
+    row.accept(List.of("undone", "restores", undone.restores()));
+    row.accept(List.of("undone", "itemsPutBack", undone.itemsPutBack()));
+    row.accept(List.of("undone", "itemsRemoved", undone.itemsRemoved()));
+    row.accept(List.of("undone", "itemsLeftAlone", undone.itemsLeftAlone()));
+    row.accept(List.of("undone", "itemsFailed", undone.itemsFailed()));
   }
 }

@@ -26,7 +26,8 @@ class EventsContractTest {
           "BackupCompleted", BackupCompleted.class,
           "BackupDeleted", BackupDeleted.class,
           "RestoreRequested", RestoreRequested.class,
-          "RestoreFinished", RestoreFinished.class);
+          "RestoreFinished", RestoreFinished.class,
+          "RestoreUndone", RestoreUndone.class);
 
   private final Validator validator = Validation.buildDefaultValidatorFactory().getValidator();
 
@@ -66,7 +67,12 @@ class EventsContractTest {
         "reporting-service",
         "restore-service",
         Map.of(
-            "RestoreRequested", RestoreRequested.class, "RestoreFinished", RestoreFinished.class));
+            "RestoreRequested",
+            RestoreRequested.class,
+            "RestoreFinished",
+            RestoreFinished.class,
+            "RestoreUndone",
+            RestoreUndone.class));
   }
 
   private boolean isAccepted(String event, Class<?> type, String missing) {

@@ -144,6 +144,23 @@ class OrderOfEventsComponentTest {
         .contains("\"succeeded\"");
   }
 
+  @Test
+  void aRestoreThatIsUndoneAndUndoneFurtherEndsAlikeInEveryOrder() {
+    List<String> end =
+        everyOrderEndsAlike(
+            List.of(
+                events.requested(restore, device),
+                events.finished(restore, device, "succeeded"),
+                events.undone(restore, device, 3, 7),
+                events.undone(restore, device, 4, 9)));
+
+    assertThat(end)
+        .filteredOn(row -> row.contains("\"outcome\""))
+        .singleElement()
+        .asString()
+        .contains("\"succeeded\"", "\"items_put_back\": 9");
+  }
+
   private ToldEvent completed(long revision, long version) {
     return events.completed(device, "ada", profile, revision, version, day(revision));
   }

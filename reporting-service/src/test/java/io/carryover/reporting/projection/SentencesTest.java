@@ -10,6 +10,7 @@ import io.carryover.reporting.event.BackupDeleted;
 import io.carryover.reporting.event.PolicyAssigned;
 import io.carryover.reporting.event.RestoreFinished;
 import io.carryover.reporting.event.RestoreRequested;
+import io.carryover.reporting.event.RestoreUndone;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -113,5 +114,13 @@ class SentencesTest {
             .read(RestoreFinished.class);
 
     assertThat(Sentences.about(event)).isEqualTo(sentence);
+  }
+
+  @Test
+  void saysWhatWasUndoneAndWhatWasNot() {
+    var event = events.undone(UUID.randomUUID(), device, 3, 1).read(RestoreUndone.class);
+
+    assertThat(Sentences.about(event))
+        .isEqualTo("The restore was undone: 1 setting put back, 21 removed, 2 left alone.");
   }
 }

@@ -27,7 +27,8 @@ class RestoresReportTest {
                 new RestoreCell(RestoreOccasion.ON_DEMAND, RestoreOutcome.CANCELLED, 2, 7, 0, 0),
                 new RestoreCell(RestoreOccasion.ON_DEMAND, null, 5, 0, 0, 0)),
             Map.of("not-on-this-os", 13L),
-            Map.of("app-unavailable", 14L));
+            Map.of("app-unavailable", 14L),
+            new UndoneRestores(2, 30, 12, 3, 1));
 
     assertThat(report)
         .isEqualTo(
@@ -47,6 +48,7 @@ class RestoresReportTest {
                 13,
                 14,
                 Map.of("not-on-this-os", 13L),
-                Map.of("app-unavailable", 14L)));
+                Map.of("app-unavailable", 14L),
+                new UndoneRestores(2, 30, 12, 3, 1)));
   }
 }

@@ -41,7 +41,7 @@ public record RestoreFinished(
     Map<String, Integer> skippedByReason,
     Map<String, Integer> failedByReason) {
 
-  /** The second and last event of each restore. */
+  /** The second event of each restore. */
   public static final long REVISION = RestoreRequested.REVISION + 1;
 
   public static final EventContract<RestoreFinished> CONTRACT =

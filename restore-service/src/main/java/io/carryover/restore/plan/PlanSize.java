@@ -13,4 +13,9 @@ public record PlanSize(int items, int apps) {
       throw new IllegalArgumentException("A plan has no more apps than items.");
     }
   }
+
+  /** How many of the items are no apps. */
+  public int settings() {
+    return items - apps;
+  }
 }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * from its expiry on a restore ends, whoever touches it first.
  *
  * @param selection what of the backup to restore, or null for everything
+ * @param undo what its device has taken back after its end, or null as long as it has not
  */
 public record Restore(
     RestoreId id,
@@ -37,12 +38,30 @@ public record Restore(
     @Nullable Selection selection,
     Instant requestedAt,
     Instant expiresAt,
-    RestoreState state) {
+    RestoreState state,
+    @Nullable Undo undo) {
 
   public Restore {
     if (!expiresAt.isAfter(requestedAt)) {
       throw new IllegalArgumentException("A restore expires after it was requested.");
     }
+    if (undo != null && !(state instanceof Finished)) {
+      throw new IllegalArgumentException("Only what has ended is undone.");
+    }
+  }
+
+  /** A restore that nobody has undone. */
+  Restore(
+      RestoreId id,
+      OfferId offer,
+      DeviceId device,
+      UserId user,
+      RestoreOccasion occasion,
+      @Nullable Selection selection,
+      Instant requestedAt,
+      Instant expiresAt,
+      RestoreState state) {
+    this(id, offer, device, user, occasion, selection, requestedAt, expiresAt, state, null);
   }
 
   /** A restore of a backup begins. */
@@ -214,6 +233,41 @@ public record Restore(
       case InProgress ignored -> new Reaction.Runs(this);
       case InstallingApps ignored -> new Reaction.Runs(this);
     };
+  }
+
+  /** What comes of an undo. */
+  sealed interface Undone {
+    /** The device has taken back more than it had told before, and an event tells of it. */
+    record Further(Restore restore, Undo undo) implements Undone {}
+
+    /** It was told before, or is late: nothing changes. */
+    record Known(Restore restore) implements Undone {}
+
+    /** A restore is undone when it has ended. */
+    record NotEnded() implements Undone {}
+
+    /** More is undone than the plan put in place, or nothing. */
+    record NotOfPlan(int settings) implements Undone {}
+  }
+
+  /** The device has put its settings back as they were before. */
+  Undone undo(UndoCounts counts, Instant now) {
+    int settings = plan().map(PlanSize::settings).orElse(0);
+    if (!(state instanceof Finished)) {
+      return new Undone.NotEnded();
+    }
+    if (counts.all() < 1 || counts.all() > settings) {
+      return new Undone.NotOfPlan(settings);
+    }
+    Undo further = Undo.after(undo, counts, now);
+    return further.equals(undo)
+        ? new Undone.Known(this)
+        : new Undone.Further(undoneAs(further), further);
+  }
+
+  private Restore undoneAs(Undo further) {
+    return new Restore(
+        id, offer, device, user, occasion, selection, requestedAt, expiresAt, state, further);
   }
 
   private boolean isDue(Instant now) {

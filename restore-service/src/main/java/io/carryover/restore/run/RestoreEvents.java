@@ -4,9 +4,10 @@ import io.carryover.kit.tenancy.TenantId;
 import io.carryover.restore.event.RestoreFinished;
 import io.carryover.restore.event.RestorePointReference;
 import io.carryover.restore.event.RestoreRequested;
+import io.carryover.restore.event.RestoreUndone;
 import io.carryover.restore.restorepoint.RestorePoint;
 
-/** A restore in the words of its two events. */
+/** A restore in the words of its events. */
 final class RestoreEvents {
 
   private RestoreEvents() {}
@@ -47,6 +48,23 @@ final class RestoreEvents {
         counts.failed(),
         counts.skippedByReason(),
         counts.failedByReason());
+  }
+
+  static RestoreUndone undone(TenantId tenant, Restore restore, Undo undo) {
+    var counts = undo.counts();
+    return new RestoreUndone(
+        tenant,
+        restore.id(),
+        undo.revision(),
+        restore.device(),
+        restore.user(),
+        restore.occasion(),
+        restore.requestedAt(),
+        undo.at(),
+        counts.putBack(),
+        counts.removed(),
+        counts.leftAlone(),
+        counts.failed());
   }
 
   private static RestorePointReference reference(RestorePoint point) {

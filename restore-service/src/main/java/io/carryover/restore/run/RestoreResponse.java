@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param settingsFinishedAt when the device finished the settings of a restore whose apps are still
  *     on their way, or null
  * @param skippedByReason the codes are the device's
+ * @param undone what the device has taken back since its end, or null when it has not
  */
 record RestoreResponse(
     UUID restoreId,
@@ -56,7 +57,8 @@ record RestoreResponse(
     int itemsSkipped,
     int itemsFailed,
     Map<String, Integer> skippedByReason,
-    Map<String, Integer> failedByReason) {
+    Map<String, Integer> failedByReason,
+    @Schema(nullable = true) @Nullable UndoneResponse undone) {
 
   /** Where the restore stands. */
   @Schema(name = "RestoreState")
@@ -82,6 +84,29 @@ record RestoreResponse(
           point.backupVersion(),
           point.manifestDigest().hex(),
           point.itemCount());
+    }
+  }
+
+  /**
+   * What the device has made of the settings that the restore had put in place.
+   *
+   * @param itemsPutBack how many have their former content again
+   * @param itemsRemoved how many were not there before, and are gone again
+   * @param itemsLeftAlone how many it did not touch, such as those that had changed since
+   * @param itemsFailed how many it could not put back
+   */
+  record UndoneResponse(
+      Instant at, int itemsPutBack, int itemsRemoved, int itemsLeftAlone, int itemsFailed) {
+
+    private static @Nullable UndoneResponse from(@Nullable Undo undo) {
+      return undo == null
+          ? null
+          : new UndoneResponse(
+              undo.at(),
+              undo.counts().putBack(),
+              undo.counts().removed(),
+              undo.counts().leftAlone(),
+              undo.counts().failed());
     }
   }
 
@@ -123,6 +148,7 @@ record RestoreResponse(
         counts.skipped(),
         counts.failed(),
         counts.skippedByReason(),
-        counts.failedByReason());
+        counts.failedByReason(),
+        UndoneResponse.from(restore.undo()));
   }
 }

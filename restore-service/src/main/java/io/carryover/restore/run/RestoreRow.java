@@ -91,6 +91,13 @@ class RestoreRow {
   @JdbcTypeCode(SqlTypes.JSON)
   private Map<String, Integer> failedByReason;
 
+  private @Nullable Long undoRevision;
+  private @Nullable Instant undoneAt;
+  private @Nullable Integer undoPutBack;
+  private @Nullable Integer undoRemoved;
+  private @Nullable Integer undoLeftAlone;
+  private @Nullable Integer undoFailed;
+
   @SuppressWarnings("NullAway.Init")
   protected RestoreRow() {}
 
@@ -115,6 +122,7 @@ class RestoreRow {
     itemsApplied = restore.counts().applied();
     skippedByReason = Map.copyOf(restore.counts().skippedByReason());
     failedByReason = Map.copyOf(restore.counts().failedByReason());
+    takeUndo(restore.undo());
     switch (restore.state()) {
       case Requested ignored -> state = StateName.REQUESTED;
       case InProgress running -> {
@@ -153,6 +161,17 @@ class RestoreRow {
     appliedManifestDigest = applied == null ? null : applied.hex();
   }
 
+  private void takeUndo(@Nullable Undo undo) {
+    if (undo != null) {
+      undoRevision = undo.revision();
+      undoneAt = undo.at();
+      undoPutBack = undo.counts().putBack();
+      undoRemoved = undo.counts().removed();
+      undoLeftAlone = undo.counts().leftAlone();
+      undoFailed = undo.counts().failed();
+    }
+  }
+
   Restore toRestore() {
     return new Restore(
         new RestoreId(restoreId),
@@ -163,7 +182,18 @@ class RestoreRow {
         selection,
         requestedAt,
         expiresAt,
-        toState());
+        toState(),
+        toUndo());
+  }
+
+  private @Nullable Undo toUndo() {
+    return undoRevision == null
+        ? null
+        : new Undo(
+            undoRevision,
+            known(undoneAt),
+            new UndoCounts(
+                known(undoPutBack), known(undoRemoved), known(undoLeftAlone), known(undoFailed)));
   }
 
   private RestoreState toState() {

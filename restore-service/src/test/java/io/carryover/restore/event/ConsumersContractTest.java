@@ -39,4 +39,9 @@ class ConsumersContractTest {
   MessageAndMetadata restoreFinished() {
     return Pacts.message("RestoreFinished", RestoreFinished.class);
   }
+
+  @PactVerifyProvider("RestoreUndone")
+  MessageAndMetadata restoreUndone() {
+    return Pacts.message("RestoreUndone", RestoreUndone.class);
+  }
 }

@@ -14,6 +14,7 @@ class EventsContractTest {
   void writesWhatTheGoldenExamplesShow() {
     EventContracts.of("RestoreRequested").assertWrittenBy(RestoreRequested.CONTRACT);
     EventContracts.of("RestoreFinished").assertWrittenBy(RestoreFinished.CONTRACT);
+    EventContracts.of("RestoreUndone").assertWrittenBy(RestoreUndone.CONTRACT);
   }
 
   @Test

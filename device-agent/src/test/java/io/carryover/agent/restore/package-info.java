@@ -1,0 +1,5 @@
+/** Restores that are killed, resumed and undone, with the services and a PC in memory. */
+@NullMarked
+package io.carryover.agent.restore;
+
+import org.jspecify.annotations.NullMarked;
