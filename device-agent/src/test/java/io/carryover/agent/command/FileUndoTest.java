@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FileUndoTest {
 
-  private static final int CASES = 2_000;
+  private static final int CASES = 1_000;
   private static final long SEED = 20261123;
   private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
   private static final String ADAPTER = "{0F1E2D3C-4B5A-6978-8796-A5B4C3D2E1F0}";
@@ -246,7 +246,7 @@ class FileUndoTest {
       leftAlone += outcome.counts().itemsLeftAlone();
       kept += one.foreign.size();
     }
-    assertThat(List.of(leftAlone, kept)).allMatch(count -> count > 300);
+    assertThat(List.of(leftAlone, kept)).allMatch(count -> count > 100);
   }
 
   /** What was before, but for what stays as it is now. */

@@ -24,6 +24,7 @@ public final class PcInMemory implements RestoreTarget {
   private final Set<ItemId> refused = new HashSet<>();
   private final Set<ItemId> unknown = new HashSet<>();
   private final List<ItemId> changes = new ArrayList<>();
+  private final List<ItemId> placed = new ArrayList<>();
 
   /** A PC that changes items one after another, or all at once. */
   public PcInMemory(Death death, boolean allAtOnce) {
@@ -66,6 +67,11 @@ public final class PcInMemory implements RestoreTarget {
     return List.copyOf(changes);
   }
 
+  /** Which items were put in place, in order, whether they became another or not. */
+  public List<ItemId> placed() {
+    return List.copyOf(placed);
+  }
+
   @Override
   public Presence read(ItemId item) {
     SettingItem now = items.get(item);
@@ -93,7 +99,10 @@ public final class PcInMemory implements RestoreTarget {
         after.put(item.id(), item);
       }
     }
-    become(after, "putting in place");
+    death.pass("before putting in place");
+    become(after);
+    settings.stream().map(SettingItem::id).filter(id -> !refused.contains(id)).forEach(placed::add);
+    death.pass("after putting in place");
     return failures;
   }
 
@@ -108,12 +117,13 @@ public final class PcInMemory implements RestoreTarget {
         after.put(kept.id(), before);
       }
     }
-    become(after, "putting back");
+    death.pass("before putting back");
+    become(after);
+    death.pass("after putting back");
     return Map.of();
   }
 
-  private void become(Map<ItemId, SettingItem> after, String what) {
-    death.pass("before " + what);
+  private void become(Map<ItemId, SettingItem> after) {
     Set<ItemId> all = new HashSet<>(items.keySet());
     all.addAll(after.keySet());
     all.stream()
@@ -121,6 +131,5 @@ public final class PcInMemory implements RestoreTarget {
         .forEach(changes::add);
     items.clear();
     items.putAll(after);
-    death.pass("after " + what);
   }
 }

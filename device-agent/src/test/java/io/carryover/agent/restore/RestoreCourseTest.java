@@ -172,6 +172,9 @@ class RestoreCourseTest {
         .as(where)
         .containsExactlyInAnyOrderElementsOf(whole.pc.changes())
         .doesNotHaveDuplicates();
+    if (!life.pc.takesAllAtOnce()) {
+      assertThat(life.pc.placed()).as(where).doesNotHaveDuplicates();
+    }
     assertThat(life.services.results()).as(where).isEqualTo(whole.services.results());
     assertThat(life.services.apps()).as(where).isEqualTo(whole.services.apps());
     assertThat(life.services.made()).as(where).isEqualTo(List.of(1, 1));
