@@ -36,7 +36,6 @@ final class FileTarget implements RestoreTarget {
   private final @Nullable Path registryFile;
   private final boolean takesApps;
   private int written;
-  private int keysDeleted;
 
   /**
    * A target.
@@ -60,11 +59,6 @@ final class FileTarget implements RestoreTarget {
   /** How many values have been written. */
   int written() {
     return written;
-  }
-
-  /** How many keys are deleted with all below them. */
-  int keysDeleted() {
-    return keysDeleted;
   }
 
   @Override
@@ -109,7 +103,6 @@ final class FileTarget implements RestoreTarget {
     List<ItemId> ids = removed.stream().map(Kept::id).toList();
     Set<String> emptied = new LinkedHashSet<>();
     removed.forEach(kept -> emptied(kept, ids).ifPresent(emptied::add));
-    keysDeleted = emptied.size();
     return write(scope.putBack(former, ids, emptied));
   }
 

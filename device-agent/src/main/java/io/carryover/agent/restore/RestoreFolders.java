@@ -13,7 +13,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -64,13 +63,6 @@ public final class RestoreFolders implements AutoCloseable {
         .<RestoreMemory>map(RestoreFolder::new)
         .filter(memory -> !memory.notes().isEmpty())
         .toList();
-  }
-
-  /** The one of an id. */
-  public Optional<RestoreMemory> find(UUID restoreId) {
-    return newestFirst().stream()
-        .filter(memory -> RestoreProgress.of(memory).chosen().restoreId().equals(restoreId))
-        .findFirst();
   }
 
   /** The newest, if it is not over: only one can be unfinished. */
