@@ -36,6 +36,8 @@ final class ServicesOverHttp implements AutoCloseable {
   private final List<SettingItem> backup;
   private ServicesInMemory services;
 
+  private record Refusal(int status, String type) {}
+
   ServicesOverHttp(List<SettingItem> backup, Death death) throws IOException {
     this.backup = backup;
     this.death = death;
@@ -63,7 +65,12 @@ final class ServicesOverHttp implements AutoCloseable {
     byte[] body = exchange.getRequestBody().readAllBytes();
     JsonNode json = body.length == 0 ? Json.MAPPER.createObjectNode() : parsed(body);
     try {
-      send(exchange, 200, answer(exchange.getRequestURI().getPath(), json));
+      Object answer = answer(exchange.getRequestURI().getPath(), json);
+      if (answer instanceof Refusal(int status, String type)) {
+        send(exchange, status, Map.of("type", "urn:carryover:problem:" + type));
+      } else {
+        send(exchange, 200, answer);
+      }
     } catch (Death.Killed e) {
       send(exchange, 500, Map.of("type", "urn:test:cut", "title", "The line is cut"));
     } catch (RefusedException e) {
@@ -112,6 +119,9 @@ final class ServicesOverHttp implements AutoCloseable {
       }
       case "finish" -> services.finish(id, body.path("appliedManifestDigest").asText());
       case "cancel" -> {
+        if (services.outcome() != null && !"cancelled".equals(services.outcome())) {
+          yield new Refusal(409, "restore-ended");
+        }
         services.cancel(id);
         yield services.request(id, CHOICE);
       }

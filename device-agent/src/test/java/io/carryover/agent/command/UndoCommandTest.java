@@ -137,6 +137,36 @@ class UndoCommandTest {
   }
 
   @Test
+  void aRestoreThatHasExpiredMeanwhileIsNotGoneOnWithButCanBeTakenBack() throws IOException {
+    death.comesAt(9);
+    restore();
+    death.isOver();
+    services.services().endAs("expired");
+    importFile("settings.reg");
+
+    undo();
+    importFile("undo.reg");
+
+    assertThat(exit).isZero();
+    assertThat(pc.state()).isEqualTo(original);
+    assertThat(services.services().undone()).isEqualTo(new UndoCounts(1, 2, 0, 0));
+    assertThat(services.services().outcome()).isEqualTo("expired");
+  }
+
+  @Test
+  void goingOnWithWhatHasExpiredSaysWhatToDo() throws IOException {
+    death.comesAt(7);
+    restore();
+    death.isOver();
+    services.services().endAs("expired");
+
+    assertThat(agent("resume"))
+        .contains("has ended meanwhile: expired", "./carryover agent undo")
+        .doesNotContain("was interrupted");
+    assertThat(exit).isEqualTo(1);
+  }
+
+  @Test
   void whatHasChangedSinceIsNamedAndPutBackOnlyWhenItIsWanted() throws IOException {
     restore();
     importFile("settings.reg");
