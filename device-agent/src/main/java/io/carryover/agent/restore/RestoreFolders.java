@@ -84,7 +84,9 @@ public final class RestoreFolders implements AutoCloseable {
       memory.note(chosen);
       RestoreFolder.sync(folder);
       for (Path old : folders().stream().skip(KEPT).toList()) {
-        delete(old);
+        if (RestoreProgress.of(new RestoreFolder(old)).untold().isEmpty()) {
+          delete(old);
+        }
       }
       return memory;
     } catch (IOException e) {
