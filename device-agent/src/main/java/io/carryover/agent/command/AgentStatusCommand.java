@@ -1,9 +1,9 @@
 package io.carryover.agent.command;
 
 import io.carryover.agent.protocol.CheckIn;
+import io.carryover.agent.protocol.NextOrder;
 import io.carryover.agent.restore.RestoreFolders;
 import io.carryover.agent.restore.RestoreProgress;
-import io.carryover.agent.protocol.NextOrder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

@@ -79,7 +79,9 @@ final class RestoreCommand implements Callable<Integer> {
   @Option(names = "--list", description = "Only lists what can be restored.")
   boolean listOnly;
 
-  @Option(names = "--ordered", description = "Carries out what the help desk has ordered, if it has.")
+  @Option(
+      names = "--ordered",
+      description = "Carries out what the help desk has ordered, if it has.")
   boolean ordered;
 
   @Override

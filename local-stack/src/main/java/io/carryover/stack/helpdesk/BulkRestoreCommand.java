@@ -132,7 +132,8 @@ public final class BulkRestoreCommand {
       description = "Shows how far a bulk restore is, or the newest ones.",
       mixinStandardHelpOptions = true)
   int status(
-      @Mixin HelpDesk.Server server, @Parameters(arity = "0..1", paramLabel = "ID") @Nullable UUID id)
+      @Mixin HelpDesk.Server server,
+      @Parameters(arity = "0..1", paramLabel = "ID") @Nullable UUID id)
       throws IOException {
     try (var helpDesk = HelpDesk.at(server, project.stateFolder())) {
       if (id != null) {

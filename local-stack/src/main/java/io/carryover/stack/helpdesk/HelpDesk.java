@@ -68,8 +68,7 @@ final class HelpDesk implements AutoCloseable {
             .orElseThrow(
                 () -> new StackException("Carryover is not running. Start it with ./carryover up"));
     ServiceAddresses services = DemoTarget.of(stack.state()).services();
-    var signIn =
-        new SignIn(http, services.identity(), "carryover", USER, DemoDirectory.PASSWORD);
+    var signIn = new SignIn(http, services.identity(), "carryover", USER, DemoDirectory.PASSWORD);
     return new HelpDesk(http, services.restore(), signIn::token);
   }
 

@@ -344,7 +344,7 @@ class BulkRestoreComponentTest {
     show(bulk).then().body("ended", equalTo(1)).body("paused.by", equalTo("hand"));
     move(bulk, "resume").then().body("state", equalTo("running")).body("countedEnded", equalTo(0));
     begin(waiting, handedOut).then().statusCode(201);
-    begin(waiting, handedOut).then().statusCode(200);
+    next(waiting).then().body("order.state", equalTo("running"));
   }
 
   @Test
