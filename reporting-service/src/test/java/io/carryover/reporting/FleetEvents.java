@@ -90,11 +90,18 @@ public final class FleetEvents {
   }
 
   public ToldEvent requested(UUID restore, UUID device) {
+    return requested(restore, device, body -> {});
+  }
+
+  public ToldEvent requested(UUID restore, UUID device, Consumer<ObjectNode> changes) {
     return event(
         RESTORES,
         "RestoreRequested",
         restore.toString(),
-        body -> body.put("restoreId", restore.toString()).put("deviceId", device.toString()));
+        body -> {
+          body.put("restoreId", restore.toString()).put("deviceId", device.toString());
+          changes.accept(body);
+        });
   }
 
   public ToldEvent finished(UUID restore, UUID device, String outcome) {

@@ -278,6 +278,52 @@ class ReportingComponentTest {
   }
 
   @Test
+  void aBulkRestoreIsReportedOnItsOwnInWhateverOrderItsEventsCome() {
+    UUID device = UUID.randomUUID();
+    UUID bulk = UUID.randomUUID();
+    UUID endsFirst = UUID.randomUUID();
+    UUID undoneFirst = UUID.randomUUID();
+    tell(
+        List.of(
+            events.finished(
+                endsFirst,
+                device,
+                "failed",
+                body -> body.put("requestedBy", "helpDesk").put("bulkRestoreId", bulk.toString())),
+            events.requested(
+                endsFirst,
+                device,
+                body -> body.put("requestedBy", "helpDesk").put("bulkRestoreId", bulk.toString())),
+            events.requested(
+                UUID.randomUUID(),
+                device,
+                body -> body.put("requestedBy", "helpDesk").put("bulkRestoreId", bulk.toString())),
+            events.undone(undoneFirst, device, 3, 36),
+            events.finished(
+                undoneFirst,
+                device,
+                "succeeded",
+                body -> body.put("requestedBy", "helpDesk").put("bulkRestoreId", bulk.toString())),
+            // From before there were bulk restores.
+            events.finished(
+                UUID.randomUUID(),
+                device,
+                "succeeded",
+                body -> body.without(List.of("requestedBy", "bulkRestoreId")))));
+
+    get("/v1/reports/restores").body("requested", equalTo(4)).body("finished", equalTo(3));
+    get("/v1/reports/restores?bulkRestore=" + bulk)
+        .body("requested", equalTo(3))
+        .body("failed", equalTo(1))
+        .body("succeeded", equalTo(1))
+        .body("undone.restores", equalTo(1))
+        .body("inProgress", equalTo(1))
+        .body("failedByReason", equalTo(Map.of("app-unavailable", 2)))
+        .body("asOf", notNullValue());
+    get("/v1/reports/restores?bulkRestore=" + UUID.randomUUID()).body("requested", equalTo(0));
+  }
+
+  @Test
   void theEnrollmentRowFollowsTheDevice() {
     UUID old = UUID.randomUUID();
     UUID fresh = UUID.randomUUID();

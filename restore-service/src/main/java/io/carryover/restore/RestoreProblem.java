@@ -17,6 +17,26 @@ public enum RestoreProblem implements ProblemType {
       "The offer has been answered",
       "Go on with the restore that the member restoreId names, or ask for a new offer."),
   OFFER_EXPIRED(410, "The offer has expired", "Ask for a new offer with POST /v1/restore-offers."),
+  BULK_RESTORE_NOT_FOUND(
+      404,
+      "No such bulk restore",
+      "Check the id; a bulk restore of another organization is not found either."),
+  BULK_RESTORE_ID_TAKEN(
+      409,
+      "Another request has this bulk restore id",
+      "The same id must come with the same body. Choose a new id for another request."),
+  BULK_RESTORE_OVER(
+      409,
+      "The bulk restore is over",
+      "Start another one for the devices that still need a restore."),
+  RESTORE_ORDER_NOT_OPEN(
+      409,
+      "The help desk's order does not stand",
+      "Ask with GET /v1/restore-orders/next what the device is to restore."),
+  RESTORE_NOT_AS_ORDERED(
+      409,
+      "This is not what the help desk has ordered",
+      "Ask with GET /v1/restore-orders/next again, and request what it names, on demand and with its selection."),
   RESTORE_NOT_FOUND(
       404,
       "No such restore",

@@ -1,6 +1,7 @@
 package io.carryover.agent.command;
 
 import io.carryover.agent.protocol.CheckIn;
+import io.carryover.agent.protocol.NextOrder;
 import io.carryover.agent.restore.RestoreFolders;
 import io.carryover.agent.restore.RestoreProgress;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "status",
     description =
-        "Shows this PC's enrolment, its last backup, and whether the next one is allowed.",
+        "Shows this PC's enrolment, its last backup, and whether the next one is allowed, and what the help desk has ordered.",
     mixinStandardHelpOptions = true)
 final class AgentStatusCommand implements Callable<Integer> {
 
@@ -44,6 +45,12 @@ final class AgentStatusCommand implements Callable<Integer> {
       answer
           .reasons()
           .forEach(reason -> out.printf("             %s (%s)%n", reason.detail(), reason.code()));
+      NextOrder next = connected.client().restores().nextOrder();
+      out.printf(
+          "Ordered      %s%n",
+          next.order() == null
+              ? "nothing to do now"
+              : "a restore: run ./carryover agent restore --ordered --out FILE.reg");
     }
     return ExitCode.OK;
   }

@@ -2,9 +2,12 @@ package io.carryover.agent.command;
 
 import io.carryover.agent.protocol.DeviceClient;
 import io.carryover.agent.protocol.ManifestEntry;
+import io.carryover.agent.protocol.NextOrder;
 import io.carryover.agent.protocol.ProfileVersion;
+import io.carryover.agent.protocol.RefusedException;
 import io.carryover.agent.protocol.RestoreClient;
 import io.carryover.agent.protocol.RestoreOffer;
+import io.carryover.agent.protocol.RestoreOrder;
 import io.carryover.agent.protocol.RestorePlan;
 import io.carryover.agent.restore.PlannedRestore;
 import io.carryover.agent.restore.RestoreFolders;
@@ -33,7 +36,7 @@ import picocli.CommandLine.Spec;
     description = "Writes a registry file that regedit imports, and the list of apps to install.",
     footer = {
       "A restore that was interrupted goes on with: ./carryover agent resume",
-      "Exit codes: 0 restored, 1 could not, 4 the restore page is not shown, and why."
+      "Exit codes: 0 restored or nothing ordered, 1 could not, 4 the restore page is not shown, and why."
     },
     mixinStandardHelpOptions = true)
 final class RestoreCommand implements Callable<Integer> {
@@ -76,10 +79,18 @@ final class RestoreCommand implements Callable<Integer> {
   @Option(names = "--list", description = "Only lists what can be restored.")
   boolean listOnly;
 
+  @Option(
+      names = "--ordered",
+      description = "Carries out what the help desk has ordered, if it has.")
+  boolean ordered;
+
   @Override
   public Integer call() throws IOException {
     if (out == null && !previewOnly && !listOnly) {
       throw new AgentException("nowhere to restore to: give --out, or look with --preview first");
+    }
+    if (ordered && (previewOnly || listOnly || profile != null || asOf != null)) {
+      throw new AgentException("the help desk has chosen: give --ordered without a choice");
     }
     AgentMemory memory = AgentMemory.demand(state.folder);
     Instant moment = Moment.of(asOf);
@@ -88,6 +99,9 @@ final class RestoreCommand implements Callable<Integer> {
       UndoNews.tell(restores, connected.client(), err());
       if (!previewOnly && !listOnly) {
         demandThatNoneIsInterrupted(restores);
+      }
+      if (ordered) {
+        return carryOutOrder(memory, connected.client(), restores);
       }
       RestoreOffer offer = connected.client().offer(occasion);
       if (!offer.shown()) {
@@ -110,6 +124,46 @@ final class RestoreCommand implements Callable<Integer> {
       }
     }
     return ExitCode.OK;
+  }
+
+  /** An order is a choice that the help desk has made; from there on it is a restore as any. */
+  private int carryOutOrder(AgentMemory memory, DeviceClient client, RestoreFolders restores)
+      throws IOException {
+    NextOrder next = client.restores().nextOrder();
+    RestoreOrder order = next.order();
+    if (order == null) {
+      next.reasons().forEach(r -> err().printf("Not now: %s (%s)%n", r.detail(), r.code()));
+      out().printf("Nothing is ordered to be done now. Ask again after %s.%n", next.askAgainAt());
+      return next.reasons().isEmpty() ? ExitCode.OK : NOT_SHOWN;
+    }
+    RestoreOffer offer = client.offer("onDemand");
+    var choice =
+        order
+            .choice(offer.offerId())
+            .orElseThrow(() ->
+                new AgentException(
+                    "the ordered restore %s has begun, but not by this agent's memory: let the help desk cancel it"
+                        .formatted(order.restoreId())));
+    demandThatItCanBePlanned(memory, client, order, choice);
+    var note =
+        new Chosen(
+            order.restoreId(), Instant.now(), choice, "what the help desk ordered", options());
+    new RestoreAtWork(memory, client, out()).goOn(restores.begin(note));
+    return ExitCode.OK;
+  }
+
+  /** An order that fits nothing has failed; otherwise it would wait until its deadline. */
+  private void demandThatItCanBePlanned(
+      AgentMemory memory, DeviceClient client, RestoreOrder order, RestoreClient.Choice choice)
+      throws IOException {
+    try {
+      preview(memory, client, choice);
+    } catch (RefusedException e) {
+      if (e.is("selection-matches-nothing")) {
+        client.restores().giveUp(client.restores().request(order.restoreId(), choice).restoreId());
+      }
+      throw e;
+    }
   }
 
   private static void demandThatNoneIsInterrupted(RestoreFolders restores) {

@@ -82,6 +82,30 @@ public final class RestoreClient {
     return call("POST", "/v1/restores:preview", body).as(RestorePlan.class);
   }
 
+  /** Asks whether the help desk has ordered a restore for this device. */
+  public NextOrder nextOrder() {
+    return get(restore, "/v1/restore-orders/next").as(NextOrder.class);
+  }
+
+  /**
+   * Asks for what an order names, with an offer of its own; a restore that is requested already
+   * only goes on.
+   *
+   * @throws RefusedException if the order does not stand any more, or means another backup by now
+   */
+  public UUID request(RestoreOrder order) {
+    if (order.state().equals("waiting")) {
+      UUID offer = device.offer("onDemand").offerId();
+      order.choice(offer).ifPresent(choice -> request(order.restoreId(), choice));
+    }
+    return order.restoreId();
+  }
+
+  /** Ends a restore that cannot be carried out: it has failed. */
+  public Restore giveUp(UUID id) {
+    return call("POST", "/v1/restores/%s/finish".formatted(id), Map.of()).as(Restore.class);
+  }
+
   /** Chooses a backup; the same id again is the same restore. */
   public Restore request(UUID id, Choice choice) {
     Map<String, Object> body = choice.body();

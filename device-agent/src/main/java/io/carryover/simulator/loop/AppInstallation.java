@@ -9,9 +9,18 @@ import java.util.List;
 import java.util.UUID;
 
 /** The apps of a restore come one after another; a few are gone from the Store. */
-record AppInstallation(SimulatedPc pc, UUID restoreId, List<SettingItem> apps) {
+record AppInstallation(SimulatedPc pc, UUID restoreId, List<SettingItem> apps, double gonePercent) {
 
-  private static final double GONE_PERCENT = 2;
+  /** As many apps as the Store has taken out since a backup. */
+  static final double USUALLY_GONE = 2;
+
+  /** The Store cannot be reached, or a firewall stands before it. */
+  static final double ALL_GONE = 100;
+
+  AppInstallation(SimulatedPc pc, UUID restoreId, List<SettingItem> apps) {
+    this(pc, restoreId, apps, USUALLY_GONE);
+  }
+
   private static final String GONE = "app-unavailable";
 
   /** The icons are in Start before anything is installed. */
@@ -32,7 +41,7 @@ record AppInstallation(SimulatedPc pc, UUID restoreId, List<SettingItem> apps) {
   List<AppProgress> install() {
     List<AppProgress> ends = new ArrayList<>();
     for (SettingItem app : apps) {
-      if (pc.chance().happens(GONE_PERCENT)) {
+      if (pc.chance().happens(gonePercent)) {
         ends.add(AppProgress.unavailable(app.id(), GONE));
       } else {
         pc.desktop().put(app);

@@ -27,6 +27,10 @@ record AwkwardCases(List<AwkwardCase> cases, Watcher watcher) {
             new OlderVersion(tenant),
             new Undone(tenant),
             new Cancelled(tenant),
+            new EveryOccasion(tenant),
+            new OneOrder(tenant),
+            new ManyOrders(tenant),
+            new StoreAway(tenant),
             new PageSwitch(tenant)),
         watcher);
   }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** One restore from its choice to its end, compared with what was backed up. */
@@ -61,33 +62,39 @@ final class RestoreRun {
 
   /** Restores what was chosen. */
   Restored of(SimulatedPc pc, RestoreClient.Choice choice, String occasion, boolean twice) {
-    Restore restore = request(pc, choice);
+    UUID restore = request(pc, choice).restoreId();
     if (twice) {
       demandThatASecondOneIsRefused(pc, choice);
     }
-    BackedUpContent content = pc.client().contentOf(restore.restoreId(), PATIENCE);
+    return carryOut(pc, restore, occasion, AppInstallation.USUALLY_GONE);
+  }
+
+  /**
+   * Carries out a restore that is requested, whoever has asked for it.
+   *
+   * @param gonePercent how many apps the Store does not have
+   */
+  Restored carryOut(SimulatedPc pc, UUID restore, String occasion, double gonePercent) {
+    BackedUpContent content = pc.client().contentOf(restore, PATIENCE);
     List<SettingItem> items = content.verifiedItems();
     if (isWhatWasBackedUp(pc, content, items)) {
-      ledger.verified(restore.restoreId());
+      ledger.verified(restore);
     }
     var planned = new PlannedRestore(new PcTarget(pc));
     RestorePlan plan =
-        pc.client()
-            .restores()
-            .plan(restore.restoreId(), planned.report(pc.facts().osBuild(), content.items()));
+        pc.client().restores().plan(restore, planned.report(pc.facts().osBuild(), content.items()));
     var done = planned.carryOut(plan, items);
-    pc.client().report(restore.restoreId(), done.results());
-    var apps = new AppInstallation(pc, restore.restoreId(), done.apps());
+    pc.client().report(restore, done.results());
+    var apps = new AppInstallation(pc, restore, done.apps(), gonePercent);
     apps.pin();
-    Restore settings = pc.client().finish(restore.restoreId(), content.manifestDigest());
+    Restore settings = pc.client().finish(restore, content.manifestDigest());
     // The desktop is there; the apps come now.
     List<AppProgress> ends = apps.install();
     Restore ended = ends.isEmpty() ? settings : apps.report(ends);
     var reported =
         Stream.concat(done.results().stream(), ends.stream().map(RestoreRun::result)).toList();
     demandTheEndThatWasReported(pc, ended, reported);
-    ledger.restored(
-        new SeenRestore(restore.restoreId(), pc, occasion, String.valueOf(ended.outcome())));
+    ledger.restored(new SeenRestore(restore, pc, occasion, String.valueOf(ended.outcome())));
     return new Restored(items, plan, reported);
   }
 

@@ -53,6 +53,14 @@ final class Tenant {
     return enrolments;
   }
 
+  /** Somebody of the help desk, who starts restores and sees no value. */
+  HelpDesk helpDesk() {
+    String userName = "helpdesk-%s@example.org".formatted(chance.uuid());
+    var account = new Account(chance.uuid(), userName, "Help desk", List.of("HelpDesk"));
+    enrolments.directory().add(id, List.of(account));
+    return new HelpDesk(enrolments.http(), services(), enrolments.signIn(userName));
+  }
+
   ServiceAddresses services() {
     return enrolments.services();
   }

@@ -3,6 +3,7 @@ package io.carryover.stack.command;
 import io.carryover.agent.command.AgentCommand;
 import io.carryover.stack.Logging;
 import io.carryover.stack.demo.DemoCommand;
+import io.carryover.stack.helpdesk.BulkRestoreCommand;
 import io.carryover.stack.operations.DeadLettersCommand;
 import io.carryover.stack.policy.PolicyCommand;
 import picocli.CommandLine;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       DemoCommand.class,
       AgentCommand.class,
+      BulkRestoreCommand.class,
       DeadLettersCommand.class,
       PolicyCommand.class
     })

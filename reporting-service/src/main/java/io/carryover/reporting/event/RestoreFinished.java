@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param skippedByReason how many items were not applied because the target cannot or may not take
  *     them, by reason
  * @param failedByReason how many items the target could not apply, by reason
+ * @param bulkRestoreId the bulk restore of the help desk that it belongs to, or null
  */
 public record RestoreFinished(
     @NotNull UUID restoreId,
@@ -29,4 +30,5 @@ public record RestoreFinished(
     @Min(0) long itemsSkipped,
     @Min(0) long itemsFailed,
     @NotNull @Size(max = 200) Map<@Size(max = 100) String, @NotNull @Min(0) Long> skippedByReason,
-    @NotNull @Size(max = 200) Map<@Size(max = 100) String, @NotNull @Min(0) Long> failedByReason) {}
+    @NotNull @Size(max = 200) Map<@Size(max = 100) String, @NotNull @Min(0) Long> failedByReason,
+    @Nullable UUID bulkRestoreId) {}

@@ -12,13 +12,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deviceId the device that receives
  * @param restorePoint what was chosen, or null for "set up as new"
+ * @param requestedBy null in events from before there were bulk restores: then the user did
+ * @param bulkRestoreId the bulk restore of the help desk that it belongs to, or null
  */
 public record RestoreRequested(
     @NotNull UUID restoreId,
     @NotNull UUID deviceId,
     @NotNull RestoreOccasion occasion,
     @Valid @Nullable RestorePoint restorePoint,
-    @NotNull Instant requestedAt) {
+    @NotNull Instant requestedAt,
+    @Nullable RequestedBy requestedBy,
+    @Nullable UUID bulkRestoreId) {
 
   /** What was chosen. */
   public record RestorePoint(@Min(1) long backupVersion) {}

@@ -5,6 +5,8 @@ import io.carryover.reporting.event.RestoreFinished;
 import io.carryover.reporting.event.RestoreRequested;
 import io.carryover.reporting.event.RestoreUndone;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The restores, how they ended, and what was undone of them.
@@ -17,8 +19,10 @@ class RestoreProjection {
 
   private static final String REQUEST =
       """
-      insert into restore (tenant_id, generation, restore_id, device_id, occasion, requested_at)
-      select :tenant, g, :restore, :device, :occasion, :requestedAt from unnest(cast(:generations as int[])) g
+      insert into restore (tenant_id, generation, restore_id, device_id, occasion, requested_at,
+                           bulk_restore_id)
+      select :tenant, g, :restore, :device, :occasion, :requestedAt, cast(:bulkRestore as uuid)
+      from unnest(cast(:generations as int[])) g
       on conflict (tenant_id, generation, restore_id) do nothing
       """;
 
@@ -26,15 +30,17 @@ class RestoreProjection {
       """
       insert into restore (tenant_id, generation, restore_id, device_id, occasion, requested_at, finished_revision,
                            outcome, finished_at, items_applied, items_skipped, items_failed, skipped_by_reason,
-                           failed_by_reason)
+                           failed_by_reason, bulk_restore_id)
       select :tenant, g, :restore, :device, :occasion, :requestedAt, :revision, :outcome, :finishedAt, :applied,
-             :skipped, :failed, cast(:skippedByReason as jsonb), cast(:failedByReason as jsonb)
+             :skipped, :failed, cast(:skippedByReason as jsonb), cast(:failedByReason as jsonb),
+             cast(:bulkRestore as uuid)
       from unnest(cast(:generations as int[])) g
       on conflict (tenant_id, generation, restore_id) do update
         set (finished_revision, outcome, finished_at, items_applied, items_skipped, items_failed,
-             skipped_by_reason, failed_by_reason)
+             skipped_by_reason, failed_by_reason, bulk_restore_id)
           = (excluded.finished_revision, excluded.outcome, excluded.finished_at, excluded.items_applied,
-             excluded.items_skipped, excluded.items_failed, excluded.skipped_by_reason, excluded.failed_by_reason)
+             excluded.items_skipped, excluded.items_failed, excluded.skipped_by_reason, excluded.failed_by_reason,
+             excluded.bulk_restore_id)
         where coalesce(restore.finished_revision, 0) < excluded.finished_revision
       """;
 
@@ -65,6 +71,7 @@ class RestoreProjection {
         .setParameter("device", requested.deviceId())
         .setParameter("occasion", requested.occasion().text())
         .setParameter("requestedAt", requested.requestedAt())
+        .setParameter("bulkRestore", text(requested.bulkRestoreId()))
         .executeUpdate();
   }
 
@@ -83,6 +90,7 @@ class RestoreProjection {
         .setParameter("failed", finished.itemsFailed())
         .setParameter("skippedByReason", writer.json(finished.skippedByReason()))
         .setParameter("failedByReason", writer.json(finished.failedByReason()))
+        .setParameter("bulkRestore", text(finished.bulkRestoreId()))
         .executeUpdate();
   }
 
@@ -100,5 +108,9 @@ class RestoreProjection {
         .setParameter("leftAlone", undone.itemsLeftAlone())
         .setParameter("failed", undone.itemsFailed())
         .executeUpdate();
+  }
+
+  private static @Nullable String text(@Nullable UUID id) {
+    return id == null ? null : id.toString();
   }
 }

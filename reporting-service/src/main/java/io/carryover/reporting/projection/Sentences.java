@@ -9,6 +9,7 @@ import io.carryover.reporting.event.BackupDeleted;
 import io.carryover.reporting.event.CancelledBy;
 import io.carryover.reporting.event.PolicyAssigned;
 import io.carryover.reporting.event.Reason;
+import io.carryover.reporting.event.RequestedBy;
 import io.carryover.reporting.event.RestoreFinished;
 import io.carryover.reporting.event.RestoreOccasion;
 import io.carryover.reporting.event.RestoreRequested;
@@ -78,7 +79,11 @@ final class Sentences {
     return point == null
         ? "The choice %s was to set up as new.".formatted(inWords(requested.occasion()))
         : "A restore of backup %d was requested %s."
-            .formatted(point.backupVersion(), inWords(requested.occasion()));
+            .formatted(
+                point.backupVersion(),
+                requested.requestedBy() == RequestedBy.HELP_DESK
+                    ? "by order of the help desk"
+                    : inWords(requested.occasion()));
   }
 
   static String about(RestoreFinished finished) {

@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -102,15 +103,17 @@ class ReportResource {
   @GET
   @Path("restores")
   @Produces(MediaType.APPLICATION_JSON)
-  @Operation(operationId = "showRestores", summary = "Counts restores by how they ended")
-  public RestoresReport restores() {
-    return restores.report();
+  @Operation(
+      operationId = "showRestores",
+      summary = "Counts restores by how they ended, all or those of a bulk restore")
+  public RestoresReport restores(@QueryParam("bulkRestore") @Nullable UUID bulkRestore) {
+    return restores.report(bulkRestore);
   }
 
   @GET
   @Path("restores")
   @Produces(Csv.MEDIA_TYPE)
-  public Csv restoresCsv() {
-    return restores.report().toCsv();
+  public Csv restoresCsv(@QueryParam("bulkRestore") @Nullable UUID bulkRestore) {
+    return restores.report(bulkRestore).toCsv();
   }
 }

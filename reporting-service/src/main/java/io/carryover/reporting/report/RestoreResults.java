@@ -9,6 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Counts the restores. */
 @ApplicationScoped
@@ -19,7 +21,7 @@ class RestoreResults {
       select occasion, outcome, count(*) as restores, sum(items_applied)::bigint as applied,
              sum(items_skipped)::bigint as skipped, sum(items_failed)::bigint as failed
       from restore
-      where tenant_id = ? and generation = ?
+      where tenant_id = ? and generation = ? and (cast(? as text) = '' or bulk_restore_id = cast(nullif(?, '') as uuid))
       group by occasion, outcome
       """;
 
@@ -28,6 +30,7 @@ class RestoreResults {
       select reason.key as code, sum(reason.value::bigint)::bigint as items
       from restore, jsonb_each_text(skipped_by_reason) reason
       where tenant_id = ? and generation = ? and items_skipped > 0
+        and (cast(? as text) = '' or bulk_restore_id = cast(nullif(?, '') as uuid))
       group by reason.key
       """;
 
@@ -36,6 +39,7 @@ class RestoreResults {
       select reason.key as code, sum(reason.value::bigint)::bigint as items
       from restore, jsonb_each_text(failed_by_reason) reason
       where tenant_id = ? and generation = ? and items_failed > 0
+        and (cast(? as text) = '' or bulk_restore_id = cast(nullif(?, '') as uuid))
       group by reason.key
       """;
 
@@ -47,6 +51,7 @@ class RestoreResults {
              coalesce(sum(items_not_put_back), 0)::bigint as failed
       from restore
       where tenant_id = ? and generation = ? and undone_at is not null
+        and (cast(? as text) = '' or bulk_restore_id = cast(nullif(?, '') as uuid))
       """;
 
   private final Snapshots snapshots;
@@ -55,20 +60,26 @@ class RestoreResults {
     this.snapshots = snapshots;
   }
 
-  RestoresReport report() {
+  /**
+   * The report.
+   *
+   * @param bulkRestore only what belongs to this bulk restore, or null for all
+   */
+  RestoresReport report(@Nullable UUID bulkRestore) {
+    String id = bulkRestore == null ? "" : bulkRestore.toString();
     return snapshots.read(snapshot ->
         RestoresReport.of(
             snapshot.asOf(),
-            snapshot.list(CELLS, RestoreResults::cell),
-            byReason(snapshot, SKIPPED),
-            byReason(snapshot, FAILED),
-            snapshot.list(UNDONE, RestoreResults::undone).getFirst()));
+            snapshot.list(CELLS, RestoreResults::cell, id, id),
+            byReason(snapshot, SKIPPED, id),
+            byReason(snapshot, FAILED, id),
+            snapshot.list(UNDONE, RestoreResults::undone, id, id).getFirst()));
   }
 
-  private static Map<String, Long> byReason(Snapshot snapshot, String sql) {
+  private static Map<String, Long> byReason(Snapshot snapshot, String sql, String id) {
     Map<String, Long> items = new TreeMap<>();
     snapshot
-        .list(sql, row -> Map.entry(row.text("code"), row.number("items")))
+        .list(sql, row -> Map.entry(row.text("code"), row.number("items")), id, id)
         .forEach(reason -> items.put(reason.getKey(), reason.getValue()));
     return items;
   }

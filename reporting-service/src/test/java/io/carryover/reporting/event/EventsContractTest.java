@@ -42,7 +42,14 @@ class EventsContractTest {
   @Test
   void refusesAnExampleThatLacksAFieldWhichIsRead() {
     List<String> optional =
-        List.of("policy", "backupVersion", "undoUntil", "restorePoint", "cancelledBy");
+        List.of(
+            "policy",
+            "backupVersion",
+            "undoUntil",
+            "restorePoint",
+            "cancelledBy",
+            "requestedBy",
+            "bulkRestoreId");
     List<String> tolerated = new ArrayList<>();
 
     READS.forEach((event, type) ->

@@ -87,6 +87,17 @@ class SentencesTest {
         .isEqualTo("A restore of backup 6 was requested at device setup.");
   }
 
+  @Test
+  void saysThatTheHelpDeskHasOrderedARestore() {
+    var event =
+        events
+            .requested(UUID.randomUUID(), device, body -> body.put("requestedBy", "helpDesk"))
+            .read(RestoreRequested.class);
+
+    assertThat(Sentences.about(event))
+        .isEqualTo("A restore of backup 6 was requested by order of the help desk.");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "succeeded, 'The restore succeeded: 102 items applied, 2 skipped, 1 failed.'",

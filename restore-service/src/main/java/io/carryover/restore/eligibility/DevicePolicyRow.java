@@ -1,5 +1,7 @@
 package io.carryover.restore.eligibility;
 
+import io.carryover.kit.identity.DeviceId;
+import io.carryover.kit.identity.UserId;
 import io.carryover.restore.Reason;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -44,6 +46,14 @@ class DevicePolicyRow {
 
   List<String> lockedCategories() {
     return lockedCategories;
+  }
+
+  DeviceId device() {
+    return new DeviceId(deviceId);
+  }
+
+  KnownDevice toKnownDevice() {
+    return new KnownDevice(new UserId(userId), toEligibility());
   }
 
   RestoreEligibility toEligibility() {

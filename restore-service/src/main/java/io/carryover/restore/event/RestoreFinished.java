@@ -4,7 +4,9 @@ import io.carryover.kit.event.EventContract;
 import io.carryover.kit.identity.DeviceId;
 import io.carryover.kit.identity.UserId;
 import io.carryover.kit.tenancy.TenantId;
+import io.carryover.restore.BulkRestoreId;
 import io.carryover.restore.CancelledBy;
+import io.carryover.restore.RequestedBy;
 import io.carryover.restore.RestoreId;
 import io.carryover.restore.RestoreOccasion;
 import io.carryover.restore.RestoreOutcome;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     nothing
  * @param cancelledBy who has cancelled it, or null when it came to another end
  * @param skippedByReason how many items were skipped for each reason; the codes are the device's
+ * @param bulkRestoreId the bulk restore that it belongs to, or null
  */
 public record RestoreFinished(
     TenantId tenantId,
@@ -39,7 +42,9 @@ public record RestoreFinished(
     int itemsSkipped,
     int itemsFailed,
     Map<String, Integer> skippedByReason,
-    Map<String, Integer> failedByReason) {
+    Map<String, Integer> failedByReason,
+    RequestedBy requestedBy,
+    @Nullable BulkRestoreId bulkRestoreId) {
 
   /** The second event of each restore. */
   public static final long REVISION = RestoreRequested.REVISION + 1;

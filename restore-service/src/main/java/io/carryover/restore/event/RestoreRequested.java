@@ -4,6 +4,8 @@ import io.carryover.kit.event.EventContract;
 import io.carryover.kit.identity.DeviceId;
 import io.carryover.kit.identity.UserId;
 import io.carryover.kit.tenancy.TenantId;
+import io.carryover.restore.BulkRestoreId;
+import io.carryover.restore.RequestedBy;
 import io.carryover.restore.RestoreChoice;
 import io.carryover.restore.RestoreId;
 import io.carryover.restore.RestoreOccasion;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision always {@link #REVISION}
  * @param restorePoint what was chosen, or null to set up as new
  * @param expiresAt the restore ends as expired when nobody has finished it by then
+ * @param bulkRestoreId the bulk restore that it belongs to, or null
  */
 public record RestoreRequested(
     TenantId tenantId,
@@ -27,7 +30,9 @@ public record RestoreRequested(
     RestoreChoice choice,
     @Nullable RestorePointReference restorePoint,
     Instant requestedAt,
-    Instant expiresAt) {
+    Instant expiresAt,
+    RequestedBy requestedBy,
+    @Nullable BulkRestoreId bulkRestoreId) {
 
   /** The first event of each restore. */
   public static final long REVISION = 1;

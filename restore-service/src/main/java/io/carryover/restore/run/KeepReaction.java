@@ -2,10 +2,13 @@ package io.carryover.restore.run;
 
 import io.carryover.kit.outbox.Outbox;
 import io.carryover.kit.tenancy.CurrentTenant;
+import io.carryover.restore.BulkRestoreId;
+import io.carryover.restore.RestoreId;
 import io.carryover.restore.RestoreProblem;
 import io.carryover.restore.event.RestoreFinished;
 import io.carryover.restore.event.RestoreRequested;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what has become of a restore, and tells of its end: the one place that does. */
 @ApplicationScoped
@@ -14,11 +17,13 @@ class KeepReaction {
   private final Restores restores;
   private final Outbox outbox;
   private final CurrentTenant tenant;
+  private final RestoreOrders orders;
 
-  KeepReaction(Restores restores, Outbox outbox, CurrentTenant tenant) {
+  KeepReaction(Restores restores, Outbox outbox, CurrentTenant tenant, RestoreOrders orders) {
     this.restores = restores;
     this.outbox = outbox;
     this.tenant = tenant;
+    this.orders = orders;
   }
 
   /**
@@ -41,13 +46,20 @@ class KeepReaction {
     return reaction.restore();
   }
 
-  /** Adds a restore that has just been requested; one that sets up as new ends at once. */
-  Restore keepNew(Reaction reaction) {
+  /**
+   * Adds a restore that has just been requested; one that sets up as new ends at once.
+   *
+   * @param bulkRestore that it belongs to, or null
+   */
+  Restore keepNew(Reaction reaction, @Nullable BulkRestoreId bulkRestore) {
     Restore restore = reaction.restore();
     restores.add(restore);
     String id = restore.id().toString();
     outbox.append(
-        RestoreRequested.CONTRACT, id, id, RestoreEvents.requested(tenant.get(), restore));
+        RestoreRequested.CONTRACT,
+        id,
+        id,
+        RestoreEvents.requested(tenant.get(), restore, bulkRestore));
     if (reaction instanceof Reaction.Ends ends) {
       tellEnd(ends);
     }
@@ -55,7 +67,11 @@ class KeepReaction {
   }
 
   private void tellEnd(Reaction.Ends ends) {
-    String id = ends.restore().id().toString();
-    outbox.append(RestoreFinished.CONTRACT, id, id, RestoreEvents.finished(tenant.get(), ends));
+    RestoreId restore = ends.restore().id();
+    BulkRestoreId bulkRestore =
+        orders.end(restore, ends.end().outcome(), ends.end().at()).orElse(null);
+    String id = restore.toString();
+    outbox.append(
+        RestoreFinished.CONTRACT, id, id, RestoreEvents.finished(tenant.get(), ends, bulkRestore));
   }
 }

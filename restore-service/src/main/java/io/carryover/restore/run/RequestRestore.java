@@ -5,6 +5,7 @@ import io.carryover.restore.RestoreConfig;
 import io.carryover.restore.offer.DeviceTurns;
 import io.carryover.restore.offer.RestoreOffers;
 import io.carryover.restore.run.RequestRules.Decision;
+import io.carryover.restore.run.RestoreOrders.Begin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -16,6 +17,7 @@ class RequestRestore {
   private final DeviceTurns turns;
   private final RequestFacts facts;
   private final RestoreOffers offers;
+  private final RestoreOrders orders;
   private final KeepReaction keeper;
   private final RestoreConfig config;
 
@@ -23,11 +25,13 @@ class RequestRestore {
       DeviceTurns turns,
       RequestFacts facts,
       RestoreOffers offers,
+      RestoreOrders orders,
       KeepReaction keeper,
       RestoreConfig config) {
     this.turns = turns;
     this.facts = facts;
     this.offers = offers;
+    this.orders = orders;
     this.keeper = keeper;
     this.config = config;
   }
@@ -49,12 +53,19 @@ class RequestRestore {
     Instant now = turns.take(request.device());
     return switch (RequestRules.decide(
         request, facts.about(request), now, config.restoreLifetime())) {
-      case Decision.Accept accept -> {
-        offers.save(accept.answered());
-        yield new Result.Requested(keeper.keepNew(accept.reaction()));
-      }
+      case Decision.Accept accept -> begin(accept, now);
       case Decision.Repeat repeat -> new Result.RequestedBefore(repeat.restore());
       case Decision.Refuse refuse -> new Result.Refused(refuse.problem());
+    };
+  }
+
+  private Result begin(Decision.Accept accept, Instant now) {
+    return switch (orders.begin(accept.reaction().restore(), now)) {
+      case Begin.Refused refused -> new Result.Refused(refused.problem());
+      case Begin.Allowed allowed -> {
+        offers.save(accept.answered());
+        yield new Result.Requested(keeper.keepNew(accept.reaction(), allowed.bulkRestore()));
+      }
     };
   }
 }

@@ -1,18 +1,22 @@
 package io.carryover.restore.run;
 
 import io.carryover.kit.tenancy.TenantId;
+import io.carryover.restore.BulkRestoreId;
+import io.carryover.restore.RequestedBy;
 import io.carryover.restore.event.RestoreFinished;
 import io.carryover.restore.event.RestorePointReference;
 import io.carryover.restore.event.RestoreRequested;
 import io.carryover.restore.event.RestoreUndone;
 import io.carryover.restore.restorepoint.RestorePoint;
+import org.jspecify.annotations.Nullable;
 
 /** A restore in the words of its events. */
 final class RestoreEvents {
 
   private RestoreEvents() {}
 
-  static RestoreRequested requested(TenantId tenant, Restore restore) {
+  static RestoreRequested requested(
+      TenantId tenant, Restore restore, @Nullable BulkRestoreId bulkRestore) {
     return new RestoreRequested(
         tenant,
         restore.id(),
@@ -23,10 +27,13 @@ final class RestoreEvents {
         restore.choice(),
         restore.restorePoint().map(RestoreEvents::reference).orElse(null),
         restore.requestedAt(),
-        restore.expiresAt());
+        restore.expiresAt(),
+        requestedBy(bulkRestore),
+        bulkRestore);
   }
 
-  static RestoreFinished finished(TenantId tenant, Reaction.Ends ends) {
+  static RestoreFinished finished(
+      TenantId tenant, Reaction.Ends ends, @Nullable BulkRestoreId bulkRestore) {
     var restore = ends.restore();
     var end = ends.end();
     var counts = end.counts();
@@ -47,7 +54,13 @@ final class RestoreEvents {
         counts.skipped(),
         counts.failed(),
         counts.skippedByReason(),
-        counts.failedByReason());
+        counts.failedByReason(),
+        requestedBy(bulkRestore),
+        bulkRestore);
+  }
+
+  private static RequestedBy requestedBy(@Nullable BulkRestoreId bulkRestore) {
+    return bulkRestore == null ? RequestedBy.USER : RequestedBy.HELP_DESK;
   }
 
   static RestoreUndone undone(TenantId tenant, Restore restore, Undo undo) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param items single items
  * @param apps single apps by their ids, such as package family names
  */
-record SelectionBody(
+public record SelectionBody(
     @Schema(nullable = true) @Nullable @Size(max = 6) List<@NotNull SettingsCategory> categories,
     @Schema(nullable = true) @Nullable @Size(max = 200)
         List<
@@ -42,14 +42,14 @@ record SelectionBody(
   private static final String NOT_PRINTABLE = ReportResultsBody.NOT_PRINTABLE;
 
   /** One item by its two names. */
-  record ItemBody(
+  public record ItemBody(
       @NotBlank @Size(max = 256) @Pattern(regexp = PRINTABLE, message = NOT_PRINTABLE)
           String payloadType,
       @NotNull @Size(max = 1024) @Pattern(regexp = PRINTABLE, message = NOT_PRINTABLE)
           String itemKey) {}
 
   /** The selection, or null for everything; one that names nothing is answered with 422. */
-  static @Nullable Selection toSelection(@Nullable SelectionBody body) {
+  public static @Nullable Selection toSelection(@Nullable SelectionBody body) {
     if (body == null) {
       return null;
     }

@@ -7,6 +7,7 @@ import io.carryover.kit.outbox.OutboxInMemory;
 import io.carryover.kit.problem.ProblemException;
 import io.carryover.kit.tenancy.OneTenant;
 import io.carryover.kit.tenancy.TenantId;
+import io.carryover.restore.BulkRestoreId;
 import io.carryover.restore.Moments;
 import io.carryover.restore.MomentsOf;
 import io.carryover.restore.PageCursor;
@@ -86,6 +87,20 @@ final class ServiceInMemory {
   record Committed(
       Tables tables, boolean accepted, List<RestoreId> requested, List<RestoreId> finished) {}
 
+  /** Nobody has ordered anything: each device restores because its user wants to. */
+  private static final RestoreOrders NO_ORDERS =
+      new RestoreOrders() {
+        @Override
+        public Begin begin(Restore restore, Instant now) {
+          return new Begin.Allowed(null);
+        }
+
+        @Override
+        public Optional<BulkRestoreId> end(RestoreId restore, RestoreOutcome outcome, Instant at) {
+          return Optional.empty();
+        }
+      };
+
   static final String LOCK = "blocked-by-policy";
   private static final Reason OFF = new Reason("restore-page-off", "The page is off.");
   private static final Decision YES = new Decision(true, List.of());
@@ -124,7 +139,7 @@ final class ServiceInMemory {
     var plans = new TablesOfPlans();
     var apps = new TablesOfApps();
     var config = new Lifetimes();
-    keeper = new KeepReaction(rows, new OutboxInMemory(this::append), tenant);
+    keeper = new KeepReaction(rows, new OutboxInMemory(this::append), tenant, NO_ORDERS);
     offering =
         new OfferUseCases(
             policies,
@@ -139,6 +154,7 @@ final class ServiceInMemory {
             offering.turns(),
             new RequestFacts(rows, offerTable, points, offering.decision()),
             offerTable,
+            NO_ORDERS,
             keeper,
             config);
     OsRules osRules = OsRulesFile.read(Optional.empty());

@@ -211,7 +211,8 @@ record WrongRules(String name, RestoreScenario scenario, RulesOfRestores rules) 
               before.restorePoint().orElseThrow(),
               before.occasion(),
               service.now(),
-              SomeRestore.LIFETIME));
+              SomeRestore.LIFETIME),
+          null);
       return true;
     }
   }

@@ -134,11 +134,17 @@ public final class OpenApiContract implements Filter {
                   .orElse("")
               + (candidate.endsWith("}") ? "[^/]+" : "");
       boolean matches = path.matches(pattern);
-      if (matches && (best == null || parameters(candidate) < parameters(best))) {
+      if (matches && (best == null || isMoreFixed(candidate, best))) {
         best = candidate;
       }
     }
     return best;
+  }
+
+  /** A colon after a parameter, as in {@code /restores/{id}:pause}, is a fixed part too. */
+  private static boolean isMoreFixed(String one, String other) {
+    long more = parameters(other) - parameters(one);
+    return more > 0 || (more == 0 && one.length() > other.length());
   }
 
   private static long parameters(String template) {

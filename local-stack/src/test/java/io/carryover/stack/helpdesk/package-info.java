@@ -1,0 +1,4 @@
+@NullMarked
+package io.carryover.stack.helpdesk;
+
+import org.jspecify.annotations.NullMarked;
