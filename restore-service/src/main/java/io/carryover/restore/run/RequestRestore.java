@@ -50,7 +50,7 @@ class RequestRestore {
     return switch (RequestRules.decide(
         request, facts.about(request), now, config.restoreLifetime())) {
       case Decision.Accept accept -> {
-        offers.save(accept.answered());
+        offers.replace(accept.answered());
         yield new Result.Requested(keeper.keepNew(accept.reaction()));
       }
       case Decision.Repeat repeat -> new Result.RequestedBefore(repeat.restore());
