@@ -44,7 +44,7 @@ public final class RestorePageCommand implements Callable<Integer> {
 
   @Option(
       names = "--backups-per-second",
-      defaultValue = "20",
+      defaultValue = "10",
       description = "Backups each second meanwhile (${DEFAULT-VALUE}).")
   int backupsPerSecond;
 

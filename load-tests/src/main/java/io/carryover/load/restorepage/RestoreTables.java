@@ -26,7 +26,10 @@ record RestoreTables(Connection database, UUID tenant) {
 
   /** What autovacuum would do a minute later. */
   private static final String KNOW_THE_TABLES =
-      "analyze restore.restore_point, restore.deleted_backup, restore.device_policy";
+      """
+      analyze restore.restore_point, restore.deleted_backup, restore.device_policy, restore.restore_offer,
+        restore.device_turn
+      """;
 
   /** How much of what was told has been heard. */
   record HeardOf(int restorePoints, int deletions, int devicePolicies) {
