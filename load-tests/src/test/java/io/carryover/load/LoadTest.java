@@ -53,4 +53,17 @@ class LoadTest {
     assertThat(exitCode).isEqualTo(2);
     assertThat(err.toString()).contains("--devices takes 1,000 to 1,000,000.");
   }
+
+  @Test
+  void aRateThatNoMachineHasIsRefusedBeforeAnythingStarts() {
+    var err = new StringWriter();
+
+    int exitCode =
+        Load.commandLine()
+            .setErr(new PrintWriter(err))
+            .execute("restore-page", "--offers-per-second", "0");
+
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err.toString()).contains("--offers-per-second takes 1 to 1,000.");
+  }
 }

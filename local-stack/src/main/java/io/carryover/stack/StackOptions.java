@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which stack to start.
@@ -54,12 +55,13 @@ public record StackOptions(
     return new StackOptions(new StateFolder(stateFolder), ports, services, fresh, patience);
   }
 
-  /** The same with one of the services only. */
-  public StackOptions only(StackPort service) {
+  /** The same with some of the services only. */
+  public StackOptions only(StackPort... some) {
+    Set<StackPort> wanted = Set.of(some);
     return new StackOptions(
         folder,
         ports,
-        services.stream().filter(program -> program.port() == service).toList(),
+        services.stream().filter(program -> wanted.contains(program.port())).toList(),
         fresh,
         patience);
   }

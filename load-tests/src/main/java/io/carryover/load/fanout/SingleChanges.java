@@ -4,6 +4,7 @@ import io.carryover.agent.protocol.DeviceClient;
 import io.carryover.agent.protocol.DeviceFacts;
 import io.carryover.agent.protocol.DeviceKey;
 import io.carryover.agent.protocol.SignIn;
+import io.carryover.load.Administrator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

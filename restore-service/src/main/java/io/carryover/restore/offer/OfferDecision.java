@@ -36,7 +36,8 @@ public class OfferDecision {
             occasion,
             eligibilities.find(device, user).orElse(null),
             histories.of(device, user),
-            offers.hasClosed(device, user, RestoreOccasion.FIRST_SIGN_IN),
+            // No other occasion is decided by it.
+            occasion == RestoreOccasion.FIRST_SIGN_IN && offers.hasClosed(device, user, occasion),
             !restorePoints
                 .profiles(user, RestoreOffer.notOffered(device, occasion), null, 1)
                 .isEmpty()));

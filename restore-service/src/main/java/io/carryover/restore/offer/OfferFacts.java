@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * All that the decision about an offer depends on.
  *
  * @param eligibility what policy-service has decided, or null as long as it has not been heard of
- * @param offeredAtFirstSignIn whether an earlier offer at first sign-in has been answered or has
- *     expired
+ * @param offeredAtFirstSignIn whether this is the first sign-in and an earlier offer for it has
+ *     been answered or has expired
  * @param hasProfiles whether the user has a profile that this occasion offers
  */
 record OfferFacts(

@@ -36,12 +36,12 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Restore offers")
 class OfferResource {
 
-  private final OfferRestore offerRestore;
+  private final AskForOffer askForOffer;
   private final OfferPages pages;
   private final Caller caller;
 
-  OfferResource(OfferRestore offerRestore, OfferPages pages, Caller caller) {
-    this.offerRestore = offerRestore;
+  OfferResource(AskForOffer askForOffer, OfferPages pages, Caller caller) {
+    this.askForOffer = askForOffer;
     this.pages = pages;
     this.caller = caller;
   }
@@ -62,13 +62,13 @@ class OfferResource {
       description = "The offer that this device has had before and that still waits for its answer",
       content = @Content(schema = @Schema(implementation = OfferResponse.class)))
   public RestResponse<OfferResponse> ask(@Valid @NotNull AskOfferBody body) {
-    var result = offerRestore.offer(caller.device(), caller.user(), body.occasion());
+    var asked = askForOffer.ask(caller.device(), caller.user(), body.occasion());
     var status =
-        switch (result) {
+        switch (asked.result()) {
           case OfferRestore.Result.Made ignored -> RestResponse.Status.CREATED;
           case OfferRestore.Result.MadeBefore ignored -> RestResponse.Status.OK;
         };
-    return RestResponse.status(status, OfferResponse.from(pages.first(result.offer())));
+    return RestResponse.status(status, OfferResponse.from(asked.page()));
   }
 
   @GET

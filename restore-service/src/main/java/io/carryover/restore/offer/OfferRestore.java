@@ -53,16 +53,15 @@ class OfferRestore {
     Optional<RestoreOffer> before = stillPending(device, user, occasion, now);
     List<Reason> reasons = decision.reasonsAgainst(device, user, occasion);
     var lifetime = config.offerLifetime();
-    Result result =
-        before
-            .map(offer -> offer.askedAgain(reasons, now, lifetime))
-            .<Result>map(Result.MadeBefore::new)
-            .orElseGet(() ->
-                new Result.Made(
-                    RestoreOffer.asked(
-                        new OfferId(ids.next()), device, user, occasion, reasons, now, lifetime)));
-    offers.save(result.offer());
-    return result;
+    if (before.isPresent()) {
+      RestoreOffer again = before.get().askedAgain(reasons, now, lifetime);
+      offers.replace(again);
+      return new Result.MadeBefore(again);
+    }
+    RestoreOffer made =
+        RestoreOffer.asked(new OfferId(ids.next()), device, user, occasion, reasons, now, lifetime);
+    offers.add(made);
+    return new Result.Made(made);
   }
 
   /** An offer that is over makes room for the next, and counts in the decision about it. */
@@ -70,7 +69,7 @@ class OfferRestore {
       DeviceId device, UserId user, RestoreOccasion occasion, Instant now) {
     var pending = offers.pending(device, user, occasion).map(offer -> offer.at(now));
     if (pending.isPresent() && pending.get().state() instanceof OfferState.Expired) {
-      offers.save(pending.get());
+      offers.replace(pending.get());
       return Optional.empty();
     }
     return pending;

@@ -49,15 +49,15 @@ class PanacheRestoreOffers implements RestoreOffers, PanacheRepositoryBase<Offer
   }
 
   @Override
-  public void save(RestoreOffer offer) {
-    OfferRow row = findById(key(offer.id()));
-    if (row == null) {
-      row = new OfferRow(key(offer.id()));
-      row.take(offer);
-      persist(row);
-    } else {
-      row.take(offer);
-    }
+  public void add(RestoreOffer offer) {
+    var row = new OfferRow(key(offer.id()));
+    row.take(offer);
+    persistAndFlush(row);
+  }
+
+  @Override
+  public void replace(RestoreOffer offer) {
+    findById(key(offer.id())).take(offer);
     // At once and in this order: an offer that has expired makes room for the next of its occasion.
     flush();
   }

@@ -17,6 +17,9 @@ public interface RestoreOffers {
   /** Whether an offer of an occasion has been answered or has expired. */
   boolean hasClosed(DeviceId device, UserId user, RestoreOccasion occasion);
 
-  /** Adds an offer, or replaces the one with its id. */
-  void save(RestoreOffer offer);
+  /** Adds an offer that is new. */
+  void add(RestoreOffer offer);
+
+  /** Replaces the offer with its id. */
+  void replace(RestoreOffer offer);
 }

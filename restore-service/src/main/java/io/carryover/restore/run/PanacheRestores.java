@@ -114,21 +114,24 @@ class PanacheRestores
 
   @Override
   public RestoreHistory of(DeviceId device, UserId user) {
-    boolean setUpAsNew =
-        count(
-                OF_THE_DEVICE + " and userId = :user and outcome = :none and occasion <> :onDemand",
-                with(
-                    device,
-                    Map.of(
-                        "user", user.value(),
-                        "none", RestoreOutcome.SET_UP_AS_NEW,
-                        "onDemand", RestoreOccasion.ON_DEMAND)))
-            > 0;
-    boolean restored =
-        count(
-                OF_THE_DEVICE + " and userId = :user and outcome in :something",
-                with(device, Map.of("user", user.value(), "something", RESTORED)))
-            > 0;
+    Object[] outcomes =
+        getEntityManager()
+            .createQuery(
+                """
+                select count(case when outcome = :none and occasion <> :onDemand then 1 end),
+                       count(case when outcome in :something then 1 end)
+                from RestoreRow where tenantId = :tenant and deviceId = :device and userId = :user
+                """,
+                Object[].class)
+            .setParameter("tenant", tenant.get().value())
+            .setParameter("device", device.value())
+            .setParameter("user", user.value())
+            .setParameter("none", RestoreOutcome.SET_UP_AS_NEW)
+            .setParameter("onDemand", RestoreOccasion.ON_DEMAND)
+            .setParameter("something", RESTORED)
+            .getSingleResult();
+    boolean setUpAsNew = (long) outcomes[0] > 0;
+    boolean restored = (long) outcomes[1] > 0;
     return new RestoreHistory(
         setUpAsNew, restored, unfinished(device).map(Restore::id).orElse(null));
   }

@@ -63,7 +63,7 @@ class RequestRestore {
     return switch (orders.begin(accept.reaction().restore(), now)) {
       case Begin.Refused refused -> new Result.Refused(refused.problem());
       case Begin.Allowed allowed -> {
-        offers.save(accept.answered());
+        offers.replace(accept.answered());
         yield new Result.Requested(keeper.keepNew(accept.reaction(), allowed.bulkRestore()));
       }
     };

@@ -421,7 +421,12 @@ final class ServiceInMemory {
     }
 
     @Override
-    public void save(RestoreOffer offer) {
+    public void add(RestoreOffer offer) {
+      offers = with(offers, offer.id(), offer);
+    }
+
+    @Override
+    public void replace(RestoreOffer offer) {
       offers = with(offers, offer.id(), offer);
     }
 

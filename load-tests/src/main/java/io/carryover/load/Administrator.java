@@ -1,4 +1,4 @@
-package io.carryover.load.fanout;
+package io.carryover.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.carryover.agent.protocol.Call;
@@ -9,18 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The administrator of the large tenant, over HTTP. */
-record Administrator(PatientHttp http, ServiceAddresses services, SignIn signIn) {
+/** The administrator of a tenant that a load test makes, over HTTP. */
+public record Administrator(PatientHttp http, ServiceAddresses services, SignIn signIn) {
 
   private static final String BACKUP =
       "device_vendor_msft_policy_config_settingssync_enablewindowsbackup";
   private static final String CADENCE = "carryover_backup_cadencedays";
 
-  void registerTenant() {
+  /** Makes the tenant known. */
+  public void registerTenant() {
     send("PUT", "/v1/tenant", Map.of("displayName", "Large"));
   }
 
-  void addGroup(UUID id, String name) {
+  /** Makes a group that nobody is in yet. */
+  public void addGroup(UUID id, String name) {
     send("PUT", "/v1/groups/" + id, Map.of("displayName", name));
   }
 
@@ -29,9 +31,10 @@ record Administrator(PatientHttp http, ServiceAddresses services, SignIn signIn)
    *
    * @param cadenceDays its own, by which its answers are known
    */
-  record Policy(UUID id, String name, int priority, int cadenceDays) {
+  public record Policy(UUID id, String name, int priority, int cadenceDays) {
 
-    Policy withCadence(int days) {
+    /** The same policy, told apart from before. */
+    public Policy withCadence(int days) {
       return new Policy(id, name, priority, days);
     }
 
@@ -55,24 +58,33 @@ record Administrator(PatientHttp http, ServiceAddresses services, SignIn signIn)
   }
 
   /** Makes a policy and assigns it to a group. */
-  void assign(Policy policy, UUID group) {
+  public void assign(Policy policy, UUID group) {
+    assign(policy, List.of(group), false);
+  }
+
+  /** Makes a policy and assigns it to all users. */
+  public void assignToEveryone(Policy policy) {
+    assign(policy, List.of(), true);
+  }
+
+  private void assign(Policy policy, List<UUID> groups, boolean allUsers) {
     send("PUT", policy.path(), policy.body());
     replace(
         policy.path() + "/assignment",
         1,
         Map.of(
             "include",
-            List.of(group),
+            groups,
             "exclude",
             List.of(),
             "allDevices",
             false,
             "allUsers",
-            false));
+            allUsers));
   }
 
   /** Changes a policy. */
-  void change(Policy policy) {
+  public void change(Policy policy) {
     long version =
         http.call(() -> Call.of("GET", services.policy(), policy.path()).as(signIn.token()))
             .json()
@@ -90,16 +102,18 @@ record Administrator(PatientHttp http, ServiceAddresses services, SignIn signIn)
         .orThrow();
   }
 
-  void putIntoGroup(UUID group, UUID device) {
+  /** Lets a device join a group. */
+  public void putIntoGroup(UUID group, UUID device) {
     changeMembers(group, List.of(member(device)), List.of());
   }
 
-  void takeOutOfGroup(UUID group, UUID device) {
+  /** Lets a device leave a group. */
+  public void takeOutOfGroup(UUID group, UUID device) {
     changeMembers(group, List.of(), List.of(member(device)));
   }
 
   /** What policy-service itself says about a device. */
-  JsonNode effectivePolicy(UUID device) {
+  public JsonNode effectivePolicy(UUID device) {
     return http.call(() ->
             Call.of("GET", services.policy(), "/v1/devices/%s/effective-policy".formatted(device))
                 .as(signIn.token()))

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullUnmarked
+package io.carryover.load.restorepage;
+
+import org.jspecify.annotations.NullUnmarked;
