@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts the restores. */
+/** Counts the restores, and the restore pages that were not shown. */
 @ApplicationScoped
 class RestoreResults {
 
@@ -49,6 +49,17 @@ class RestoreResults {
       where tenant_id = ? and generation = ? and undone_at is not null
       """;
 
+  private static final String NOT_SHOWN =
+      "select count(*) as pages from restore_not_offered where tenant_id = ? and generation = ?";
+
+  private static final String NOT_SHOWN_BY_REASON =
+      """
+      select code, count(*) as items
+      from restore_not_offered, unnest(reason_codes) code
+      where tenant_id = ? and generation = ?
+      group by code
+      """;
+
   private final Snapshots snapshots;
 
   RestoreResults(Snapshots snapshots) {
@@ -62,7 +73,9 @@ class RestoreResults {
             snapshot.list(CELLS, RestoreResults::cell),
             byReason(snapshot, SKIPPED),
             byReason(snapshot, FAILED),
-            snapshot.list(UNDONE, RestoreResults::undone).getFirst()));
+            snapshot.list(UNDONE, RestoreResults::undone).getFirst(),
+            snapshot.find(NOT_SHOWN, row -> row.number("pages")).orElse(0L),
+            byReason(snapshot, NOT_SHOWN_BY_REASON)));
   }
 
   private static Map<String, Long> byReason(Snapshot snapshot, String sql) {

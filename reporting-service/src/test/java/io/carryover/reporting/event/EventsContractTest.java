@@ -27,7 +27,8 @@ class EventsContractTest {
           "BackupDeleted", BackupDeleted.class,
           "RestoreRequested", RestoreRequested.class,
           "RestoreFinished", RestoreFinished.class,
-          "RestoreUndone", RestoreUndone.class);
+          "RestoreUndone", RestoreUndone.class,
+          "RestoreNotOffered", RestoreNotOffered.class);
 
   private final Validator validator = Validation.buildDefaultValidatorFactory().getValidator();
 
@@ -42,7 +43,13 @@ class EventsContractTest {
   @Test
   void refusesAnExampleThatLacksAFieldWhichIsRead() {
     List<String> optional =
-        List.of("policy", "backupVersion", "undoUntil", "restorePoint", "cancelledBy");
+        List.of(
+            "policy",
+            "backupVersion",
+            "undoUntil",
+            "restorePoint",
+            "cancelledBy",
+            "signInCorrelationId");
     List<String> tolerated = new ArrayList<>();
 
     READS.forEach((event, type) ->
@@ -72,7 +79,9 @@ class EventsContractTest {
             "RestoreFinished",
             RestoreFinished.class,
             "RestoreUndone",
-            RestoreUndone.class));
+            RestoreUndone.class,
+            "RestoreNotOffered",
+            RestoreNotOffered.class));
   }
 
   private boolean isAccepted(String event, Class<?> type, String missing) {
