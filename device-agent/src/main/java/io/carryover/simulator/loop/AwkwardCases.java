@@ -27,7 +27,8 @@ record AwkwardCases(List<AwkwardCase> cases, Watcher watcher) {
             new OlderVersion(tenant),
             new Undone(tenant),
             new Cancelled(tenant),
-            new PageSwitch(tenant)),
+            new PageSwitch(tenant),
+            new RefusedSignIn(tenant)),
         watcher);
   }
 
