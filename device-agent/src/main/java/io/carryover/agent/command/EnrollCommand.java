@@ -151,7 +151,14 @@ final class EnrollCommand implements Callable<Integer> {
             .with(AppliedPolicies.read(policies));
     var key = DeviceKey.generate();
     try (var http = new PatientHttp(Duration.ofSeconds(20))) {
-      var signIn = new SignIn(http, identity, clientId, resource, user, new String(password));
+      var signIn =
+          new SignIn(
+              http,
+              identity,
+              clientId,
+              RefusedSignIn.checked(resource),
+              user,
+              new String(password));
       var client = DeviceClient.enrol(http, services, signIn, key, name, facts);
       new AgentMemory(services, client.enrolment(), key.privateJwk(), name, facts, null, null, null)
           .write(state.folder);

@@ -2,12 +2,15 @@ package io.carryover.agent.command;
 
 import io.carryover.agent.protocol.DeviceClient;
 import io.carryover.agent.protocol.Json;
+import io.carryover.agent.protocol.RefusedException;
 import io.carryover.agent.protocol.SignInRefusal;
 import io.carryover.agent.protocol.SignInRefusals;
+import io.carryover.agent.protocol.UnreachableException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
  * A sign-in that the identity provider's rules refused. Setup goes on; the refusal is told as soon
@@ -20,9 +23,21 @@ final class RefusedSignIn {
 
   static final String AT_SETUP = "deviceSetup";
 
+  /** As restore-service takes it. */
+  private static final Pattern RESOURCE = Pattern.compile("[A-Za-z0-9._:/-]{1,100}");
+
   private static final String FILE = "refused-sign-in.json";
 
   private RefusedSignIn() {}
+
+  /** The name of a resource as it can be told. */
+  static String checked(String resource) {
+    if (!RESOURCE.matcher(resource).matches()) {
+      throw new AgentException(
+          "--resource takes 1 to 100 letters, digits and . _ : / -, such as api://carryover");
+    }
+    return resource;
+  }
 
   /** Says which resource and rule the administrator must allow. */
   static void print(SignInRefusal refusal, PrintWriter out) {
@@ -44,9 +59,11 @@ final class RefusedSignIn {
   }
 
   /**
-   * Tells what was kept, so that reports show it and the page counts as missed.
+   * Tells what was kept, so that reports show it and the page counts as missed. What cannot be told
+   * now is told by the next command; what the service does not take is given up, as nothing that the
+   * PC does depends on it.
    *
-   * @return whether there was something to tell
+   * @return whether it was told
    */
   static boolean tellRemembered(Path folder, DeviceClient client) throws IOException {
     Path file = folder.resolve(FILE);
@@ -54,8 +71,15 @@ final class RefusedSignIn {
       return false;
     }
     var refusal = Json.MAPPER.readValue(Files.readAllBytes(file), SignInRefusal.class);
-    client.tellRefused(AT_SETUP, refusal);
-    Files.delete(file);
-    return true;
+    try {
+      client.tellRefused(AT_SETUP, refusal);
+      Files.delete(file);
+      return true;
+    } catch (RefusedException e) {
+      Files.delete(file);
+    } catch (UnreachableException e) {
+      // It stays for the next command.
+    }
+    return false;
   }
 }

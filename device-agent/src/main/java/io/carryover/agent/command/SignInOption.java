@@ -43,6 +43,13 @@ final class SignInOption {
     if (password == null) {
       throw new AgentException("no password for %s: give --password".formatted(user));
     }
-    new SignIn(http, identity, clientId, resource, user, new String(password)).token();
+    new SignIn(
+            http,
+            identity,
+            clientId,
+            RefusedSignIn.checked(resource),
+            user,
+            new String(password))
+        .token();
   }
 }

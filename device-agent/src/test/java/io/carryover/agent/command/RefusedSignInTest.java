@@ -145,6 +145,27 @@ class RefusedSignInTest {
   }
 
   @Test
+  void aRefusalThatTheServiceDoesNotTakeKeepsNobodyFromAnything() throws IOException {
+    refusing = true;
+    agent(5, "enroll", "--name", "PC");
+    refusing = false;
+    server.removeContext("/v1/restore-offers");
+    server.createContext(
+        "/v1/restore-offers",
+        e -> answer(e, 400, "{\"type\":\"urn:carryover:problem:invalid-request\"}"));
+
+    assertThat(agent(0, "enroll", "--name", "PC")).doesNotContain("is in the reports now");
+
+    assertThat(folder.resolve("refused-sign-in.json")).doesNotExist();
+  }
+
+  @Test
+  void aResourceThatCannotBeToldIsRefusedAtTheStart() {
+    assertThat(agent(1, "enroll", "--name", "PC", "--resource", "a b"))
+        .contains("--resource takes 1 to 100 letters");
+  }
+
+  @Test
   void aWrongPasswordIsStillAFailure() {
     server.removeContext("/token");
     server.createContext("/token", e -> answer(e, 401, "{\"error\":\"invalid_grant\"}"));
