@@ -60,8 +60,8 @@ final class RefusedSignIn {
 
   /**
    * Tells what was kept, so that reports show it and the page counts as missed. What cannot be told
-   * now is told by the next command; what the service does not take is given up, as nothing that the
-   * PC does depends on it.
+   * now is told by the next command; what the service does not take is given up, as nothing that
+   * the PC does depends on it.
    *
    * @return whether it was told
    */

@@ -44,12 +44,7 @@ final class SignInOption {
       throw new AgentException("no password for %s: give --password".formatted(user));
     }
     new SignIn(
-            http,
-            identity,
-            clientId,
-            RefusedSignIn.checked(resource),
-            user,
-            new String(password))
+            http, identity, clientId, RefusedSignIn.checked(resource), user, new String(password))
         .token();
   }
 }
