@@ -13,4 +13,4 @@ alter table timeline
   drop constraint ck_timeline_kind,
   add constraint ck_timeline_kind check (
     kind in ('policyAssigned', 'backupCompleted', 'backupDeleted', 'restoreRequested', 'restoreFinished',
-             'restoreUndone'));
+             'restoreNotOffered', 'restoreUndone'));

@@ -24,6 +24,13 @@ public interface BackupConfig {
   @WithDefault("P14D")
   Duration undoWindow();
 
+  /**
+   * How long a device may read the content of its restore once the request was heard of; never
+   * longer than the restore lives.
+   */
+  @WithDefault("PT24H")
+  Duration restoreGrantLifetime();
+
   /** After how long a device whose policy is still on its way asks again. */
   @WithDefault("PT5S")
   Duration askAgainForPolicy();

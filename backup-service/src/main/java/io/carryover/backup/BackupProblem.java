@@ -53,6 +53,10 @@ public enum BackupProblem implements ProblemType {
       "The deletion can no longer be undone",
       "A newer profile of this device exists, or the time for it has passed."),
   RESTORE_OVER(410, "The restore has ended", "Ask for a new restore offer."),
+  CONTENT_GRANT_OVER(
+      410,
+      "The time to read the content is over",
+      "Finish or cancel this restore, then ask for a new offer and choose again."),
   BACKUP_GONE(
       410, "The chosen backup no longer exists", "Choose another backup on the restore page."),
   NOT_A_PICTURE(422, "Not a picture", "Send a JPEG or PNG of at most 8,192 by 8,192 pixels.");

@@ -376,6 +376,74 @@ class BackupComponentTest {
   }
 
   @Test
+  void contentIsHandedOutForAWhileAndHearingOfTheRestoreAgainOpensNothing() {
+    Response taken = put(UUID.randomUUID(), light.full(), null);
+    UUID restore = UUID.randomUUID();
+    String address = "/v1/restores/%s/content".formatted(restore);
+    restoreRequested(restore, laptop, taken.path("profileId"), 1, Duration.ofDays(7));
+    await().atMost(SOON).untilAsserted(() -> as(device()).get(address).then().statusCode(200));
+    assertThat(
+            database.query(
+                "select readable_until between now() + interval '23 hours' and now() + interval '24 hours' from restore_grant where restore_id = '%s'"
+                    .formatted(restore),
+                row -> row.getBoolean(1)))
+        .containsExactly(true);
+
+    database.execute(
+        "update restore_grant set readable_until = now() - interval '1 second' where restore_id = '%s'"
+            .formatted(restore));
+    problem(as(device()).get(address), 410, "content-grant-over");
+    restoreRequested(restore, laptop, taken.path("profileId"), 1, Duration.ofDays(7));
+    UUID another = UUID.randomUUID();
+    restoreRequested(another, laptop, taken.path("profileId"), 1, Duration.ofDays(7));
+    await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            as(device()).get("/v1/restores/%s/content".formatted(another)).then().statusCode(200));
+
+    problem(as(device()).get(address), 410, "content-grant-over");
+    as(Tokens.device(tenant, UUID.randomUUID(), ada)).get(address).then().statusCode(404);
+  }
+
+  @Test
+  void aGrantNeverOutlivesItsRestore() {
+    Response taken = put(UUID.randomUUID(), light.full(), null);
+    UUID restore = UUID.randomUUID();
+    restoreRequested(restore, laptop, taken.path("profileId"), 1, Duration.ofSeconds(-1));
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            problem(
+                as(device()).get("/v1/restores/%s/content".formatted(restore)),
+                410,
+                "content-grant-over"));
+  }
+
+  @Test
+  void aPageThatIsNotShownIsNoDeadLetterHere() {
+    Response taken = put(UUID.randomUUID(), light.full(), null);
+    ObjectNode notOffered = (ObjectNode) EventContracts.of("RestoreNotOffered").example();
+    notOffered.put("tenantId", tenant.toString());
+    UUID restore = UUID.randomUUID();
+
+    EventsOnTopic.named("restores.v1")
+        .send("io.carryover.RestoreNotOffered", restore.toString(), notOffered);
+    restoreRequested(restore, laptop, taken.path("profileId"), 1);
+
+    // With the same key and so after it.
+    await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            as(device()).get("/v1/restores/%s/content".formatted(restore)).then().statusCode(200));
+    assertThat(
+            database.query(
+                "select count(*) from dead_letter where event_key = '%s'".formatted(restore),
+                row -> row.getInt(1)))
+        .containsExactly(0);
+  }
+
+  @Test
   void theDesktopIsShownAsASmallPicture() throws IOException {
     Response taken = put(UUID.randomUUID(), light.full(), null);
     var desktop = new ByteArrayOutputStream();
@@ -625,12 +693,17 @@ class BackupComponentTest {
   }
 
   private void restoreRequested(UUID restore, UUID device, String profile, int version) {
+    restoreRequested(restore, device, profile, version, Duration.ofMinutes(10));
+  }
+
+  private void restoreRequested(
+      UUID restore, UUID device, String profile, int version, Duration lifetime) {
     ObjectNode event = (ObjectNode) EventContracts.of("RestoreRequested").example();
     event
         .put("tenantId", tenant.toString())
         .put("restoreId", restore.toString())
         .put("deviceId", device.toString())
-        .put("expiresAt", Instant.now().plusSeconds(600).toString());
+        .put("expiresAt", Instant.now().plus(lifetime).toString());
     ((ObjectNode) event.path("restorePoint"))
         .put("profileId", profile)
         .put("backupVersion", version);

@@ -134,6 +134,25 @@ public final class FleetEvents {
                 .put("itemsPutBack", putBack));
   }
 
+  /** A page that was not shown at device setup, as the sign-in was refused. */
+  public ToldEvent notOffered(UUID offer, UUID device, long revision) {
+    return notOffered(offer, device, revision, body -> {});
+  }
+
+  public ToldEvent notOffered(
+      UUID offer, UUID device, long revision, Consumer<ObjectNode> changes) {
+    return event(
+        RESTORES,
+        "RestoreNotOffered",
+        offer.toString(),
+        body -> {
+          body.put("offerId", offer.toString())
+              .put("deviceId", device.toString())
+              .put("revision", revision);
+          changes.accept(body);
+        });
+  }
+
   /** The golden examples of all events, as they are. */
   public List<ToldEvent> goldenExamples() {
     Map<String, String> topics =
@@ -143,7 +162,8 @@ public final class FleetEvents {
             "BackupDeleted", BACKUPS,
             "RestoreRequested", RESTORES,
             "RestoreFinished", RESTORES,
-            "RestoreUndone", RESTORES);
+            "RestoreUndone", RESTORES,
+            "RestoreNotOffered", RESTORES);
     return topics.keySet().stream()
         .sorted()
         .flatMap(name ->

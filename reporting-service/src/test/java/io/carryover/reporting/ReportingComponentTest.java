@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.carryover.kit.test.contract.OpenApiContract;
@@ -369,6 +370,44 @@ class ReportingComponentTest {
             events.finished(
                 UUID.randomUUID(), fresh, "failed", at("finishedAt", "2026-10-20T08:30:00Z"))));
     enrollment(fresh, "Setup as new PC selected");
+  }
+
+  @Test
+  void aRefusedSignInShowsInEveryReportUntilTheRestoreHasEnded() {
+    UUID device = UUID.randomUUID();
+    UUID offer = UUID.randomUUID();
+    tell(
+        List.of(
+            events.policy(device, "ada", 1),
+            events.completed(UUID.randomUUID(), "ada", UUID.randomUUID(), 1, 1, now),
+            events.notOffered(offer, device, 1),
+            events.notOffered(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                1,
+                body -> {
+                  var reasons = body.putArray("reasons");
+                  reasons.addObject().put("code", "sign-in-refused").put("detail", "One.");
+                  reasons.addObject().put("code", "no-backup-profiles").put("detail", "Two.");
+                })));
+
+    enrollment(device, "Failed")
+        .body("detail", containsString("Exclude carryover from the policy"))
+        .body("detail", containsString("20 October 2026"));
+    get("/v1/reports/restores")
+        .body("requested", equalTo(0))
+        .body("pagesNotShown", equalTo(2))
+        .body(
+            "pagesNotShownByReason",
+            equalTo(Map.of("sign-in-refused", 2, "no-backup-profiles", 1)));
+    get("/v1/devices/" + device + "/timeline")
+        .body("items.kind", hasItem("restoreNotOffered"))
+        .body(
+            "items.sentence",
+            hasItem(startsWith("The restore page was not shown at device setup: The identity")));
+
+    tell(List.of(events.finished(UUID.randomUUID(), device, "succeeded")));
+    enrollment(device, "Succeeded");
   }
 
   @Test

@@ -214,6 +214,13 @@ public final class TestTenant {
     return as(device).body(json().put("occasion", occasion).toString()).post("/v1/restore-offers");
   }
 
+  /** A device asks for the page after the identity provider has refused its user. */
+  public Response offerAfterRefusal(UUID device, String occasion, ObjectNode refusal) {
+    return as(device)
+        .body(json().put("occasion", occasion).set("signInRefusal", refusal).toString())
+        .post("/v1/restore-offers");
+  }
+
   /** The id of an offer that is shown. */
   public String shownOffer(UUID device, String occasion) {
     return offer(device, occasion).then().body("shown", equalTo(true)).extract().path("offerId");

@@ -3,6 +3,7 @@ package io.carryover.backup.restorecontent;
 import io.carryover.backup.BackupProblem;
 import io.carryover.backup.profile.BackupContentResponse;
 import io.carryover.backup.profile.BackupProfiles;
+import io.carryover.backup.restorecontent.RestoreGrant.Answer;
 import io.carryover.kit.identity.Caller;
 import io.carryover.kit.identity.Roles;
 import io.carryover.kit.problem.KitProblem;
@@ -13,6 +14,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -56,25 +59,31 @@ class RestoreContentResource {
       operationId = "readRestoreContent",
       summary = "Reads the backup that a restore has chosen",
       description =
-          "404 with Retry-After while the restore's request is on its way to this service.")
+          "404 with Retry-After while the restore's request is on its way to this service. 410 when the restore has ended or its time to read is over.")
   public BackupContentResponse read(UUID restoreId) {
-    RestoreGrant grant =
+    Answer answer =
         grants
             .find(restoreId)
-            .filter(g -> g.deviceId().equals(caller.device().value()))
-            .orElseThrow(() ->
-                KitProblem.NOT_FOUND
-                    .because("No such restore of this device; a new one is known here in a moment.")
-                    .retryAfter(ON_ITS_WAY)
-                    .toException());
-    if (!grant.isOpen(clock.instant())
-        || grant.profileId() == null
-        || grant.backupVersion() == null) {
-      throw BackupProblem.RESTORE_OVER.toException();
-    }
-    return profiles
-        .findBackup(grant.profileId(), grant.backupVersion())
-        .map(backups::read)
-        .orElseThrow(BackupProblem.BACKUP_GONE::toException);
+            .map(grant -> grant.answer(caller.device().value(), clock.instant()))
+            .orElseGet(Answer.NotThisDevice::new);
+    return switch (answer) {
+      case Answer.Readable(UUID profile, long version) ->
+          profiles
+              .findBackup(profile, version)
+              .map(backups::read)
+              .orElseThrow(BackupProblem.BACKUP_GONE::toException);
+      case Answer.NotThisDevice ignored ->
+          throw KitProblem.NOT_FOUND
+              .because("No such restore of this device; a new one is known here in a moment.")
+              .retryAfter(ON_ITS_WAY)
+              .toException();
+      case Answer.RestoreOver ignored -> throw BackupProblem.RESTORE_OVER.toException();
+      case Answer.GrantOver(Instant since) ->
+          throw BackupProblem.CONTENT_GRANT_OVER
+              .because(
+                  "The content of this restore could be read until %s. Finish or cancel the restore, then ask for a new offer and choose again."
+                      .formatted(since.truncatedTo(ChronoUnit.SECONDS)))
+              .toException();
+    };
   }
 }

@@ -23,12 +23,13 @@ class RestoreGrantRow {
   private @Nullable UUID profileId;
   private @Nullable Long backupVersion;
   private @Nullable Instant expiresAt;
+  private @Nullable Instant readableUntil;
   private boolean finished;
 
   @SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
   protected RestoreGrantRow() {}
 
   RestoreGrant toDomain() {
-    return new RestoreGrant(restoreId, deviceId, profileId, backupVersion, expiresAt, finished);
+    return new RestoreGrant(restoreId, deviceId, profileId, backupVersion, readableUntil, finished);
   }
 }

@@ -1,10 +1,12 @@
 package io.carryover.backup.restorecontent;
 
+import io.carryover.backup.BackupConfig;
 import io.carryover.backup.event.RestoreFinished;
 import io.carryover.backup.event.RestoreRequested;
 import io.carryover.kit.tenancy.CurrentTenant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,18 +14,21 @@ import java.util.UUID;
 /**
  * The restores of the current tenant that this service has heard of.
  *
- * <p>An end that is heard before its beginning is kept, and the beginning changes nothing then.
+ * <p>An end that is heard before its beginning is kept, and the beginning changes nothing then. A
+ * beginning that is heard again opens nothing again: the time to read runs from the first time.
  */
 @ApplicationScoped
 public class RestoreGrants {
 
   private static final String REQUESTED =
       """
-      insert into restore_grant (tenant_id, restore_id, revision, device_id, profile_id, backup_version, expires_at, finished)
-      values (:tenant, :restore, :revision, :device, :profile, :version, :expires, false)
+      insert into restore_grant (tenant_id, restore_id, revision, device_id, profile_id, backup_version, expires_at,
+                                 readable_until, finished)
+      values (:tenant, :restore, :revision, :device, :profile, :version, :expires,
+              least(cast(:expires as timestamptz), cast(:readableUntil as timestamptz)), false)
       on conflict (tenant_id, restore_id) do update
         set profile_id = excluded.profile_id, backup_version = excluded.backup_version, expires_at = excluded.expires_at,
-            revision = greatest(restore_grant.revision, excluded.revision)
+            readable_until = coalesce(restore_grant.readable_until, excluded.readable_until), revision = greatest(restore_grant.revision, excluded.revision)
       """;
   private static final String FINISHED =
       """
@@ -41,10 +46,15 @@ public class RestoreGrants {
 
   private final EntityManager entityManager;
   private final CurrentTenant currentTenant;
+  private final BackupConfig config;
+  private final Clock clock;
 
-  RestoreGrants(EntityManager entityManager, CurrentTenant currentTenant) {
+  RestoreGrants(
+      EntityManager entityManager, CurrentTenant currentTenant, BackupConfig config, Clock clock) {
     this.entityManager = entityManager;
     this.currentTenant = currentTenant;
+    this.config = config;
+    this.clock = clock;
   }
 
   Optional<RestoreGrant> find(UUID restoreId) {
@@ -86,6 +96,7 @@ public class RestoreGrants {
         .setParameter("profile", point == null ? null : point.profileId())
         .setParameter("version", point == null ? null : point.backupVersion())
         .setParameter("expires", event.expiresAt())
+        .setParameter("readableUntil", clock.instant().plus(config.restoreGrantLifetime()))
         .executeUpdate();
   }
 

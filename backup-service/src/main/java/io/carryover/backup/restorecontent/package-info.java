@@ -1,4 +1,7 @@
-/** Hands out content for a requested restore, only to its device, only until it ends. */
+/**
+ * Hands out content for a requested restore, only to its device, only for a while, and never after
+ * its end.
+ */
 @NullMarked
 package io.carryover.backup.restorecontent;
 

@@ -7,7 +7,9 @@ import io.carryover.agent.protocol.DeviceKey;
 import io.carryover.agent.protocol.PatientHttp;
 import io.carryover.agent.protocol.ServiceAddresses;
 import io.carryover.agent.protocol.SignIn;
+import io.carryover.agent.protocol.SignInRefusedException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "enroll",
     description = "Enrols this PC with its user's sign-in.",
+    footer =
+        "Exit codes: 0 enrolled, 1 could not, 5 the identity provider's rules do not let the user sign in yet: setup goes on, enrol again at first sign-in.",
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
 final class EnrollCommand implements Callable<Integer> {
@@ -120,6 +124,12 @@ final class EnrollCommand implements Callable<Integer> {
       description = "The agent's client at the identity provider.")
   String clientId;
 
+  @Option(
+      names = "--resource",
+      defaultValue = "carryover",
+      description = "What the user signs in to, by the name that the identity provider knows.")
+  String resource;
+
   @Override
   public Integer call() throws IOException {
     if (AgentMemory.read(state.folder).isPresent()) {
@@ -141,12 +151,31 @@ final class EnrollCommand implements Callable<Integer> {
             .with(AppliedPolicies.read(policies));
     var key = DeviceKey.generate();
     try (var http = new PatientHttp(Duration.ofSeconds(20))) {
-      var signIn = new SignIn(http, identity, clientId, user, new String(password));
+      var signIn =
+          new SignIn(
+              http,
+              identity,
+              clientId,
+              RefusedSignIn.checked(resource),
+              user,
+              new String(password));
       var client = DeviceClient.enrol(http, services, signIn, key, name, facts);
       new AgentMemory(services, client.enrolment(), key.privateJwk(), name, facts, null, null, null)
           .write(state.folder);
-      spec.commandLine().getOut().printf("Enrolled %s as device %s.%n", name, client.deviceId());
+      out().printf("Enrolled %s as device %s.%n", name, client.deviceId());
+      if (RefusedSignIn.tellRemembered(state.folder, client)) {
+        out().println("The sign-in that was refused before is in the reports now.");
+      }
+    } catch (SignInRefusedException e) {
+      RefusedSignIn.remember(state.folder, e.refusal());
+      RefusedSignIn.print(e.refusal(), out());
+      out().println("Setup goes on. Enrol again at first sign-in; the restore page comes then.");
+      return RefusedSignIn.EXIT_CODE;
     }
     return ExitCode.OK;
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
   }
 }

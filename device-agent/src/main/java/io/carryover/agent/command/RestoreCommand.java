@@ -9,6 +9,8 @@ import io.carryover.agent.protocol.RestoreClient;
 import io.carryover.agent.protocol.RestoreOffer;
 import io.carryover.agent.protocol.RestoreOrder;
 import io.carryover.agent.protocol.RestorePlan;
+import io.carryover.agent.protocol.SignInRefusal;
+import io.carryover.agent.protocol.SignInRefusedException;
 import io.carryover.agent.restore.PlannedRestore;
 import io.carryover.agent.restore.RestoreFolders;
 import io.carryover.agent.restore.RestoreNote.Chosen;
@@ -36,16 +38,18 @@ import picocli.CommandLine.Spec;
     description = "Writes a registry file that regedit imports, and the list of apps to install.",
     footer = {
       "A restore that was interrupted goes on with: ./carryover agent resume",
-      "Exit codes: 0 restored or nothing ordered, 1 could not, 4 the restore page is not shown, and why."
+      "Exit codes: 0 restored or nothing ordered, 1 could not, 4 the restore page is not shown, and why, 5 the identity provider's rules do not let the user sign in: setup goes on, the page comes again."
     },
     mixinStandardHelpOptions = true)
 final class RestoreCommand implements Callable<Integer> {
 
   private static final int NOT_SHOWN = 4;
+  private static final String SIGN_IN_REFUSED = "sign-in-refused";
 
   @Mixin AgentFolder state;
   @Mixin SelectionOption selection;
   @Mixin ExportedItems present;
+  @Mixin SignInOption signIn;
   @Spec CommandSpec spec;
 
   @Option(names = "--out", paramLabel = "FILE.reg", description = "The registry file to write.")
@@ -102,6 +106,12 @@ final class RestoreCommand implements Callable<Integer> {
       }
       if (ordered) {
         return carryOutOrder(memory, connected.client(), restores);
+      }
+      RefusedSignIn.tellRemembered(state.folder, connected.client());
+      try {
+        signIn.demand(connected.http(), memory.services().identity());
+      } catch (SignInRefusedException e) {
+        return tellRefused(connected.client(), e.refusal());
       }
       RestoreOffer offer = connected.client().offer(occasion);
       if (!offer.shown()) {
@@ -175,6 +185,20 @@ final class RestoreCommand implements Callable<Integer> {
               "the restore of version %d of %s was interrupted: go on with ./carryover agent resume, or take it back with ./carryover agent undo"
                   .formatted(chosen.choice().backupVersion(), chosen.from()));
         });
+  }
+
+  private int tellRefused(DeviceClient client, SignInRefusal refusal) {
+    RestoreOffer offer = client.tellRefused(occasion, refusal);
+    RefusedSignIn.print(refusal, err());
+    offer.reasons().stream()
+        .filter(reason -> !reason.code().equals(SIGN_IN_REFUSED))
+        .forEach(r -> err().printf("Not offered: %s (%s)%n", r.detail(), r.code()));
+    err()
+        .println(
+            occasion.equals(RefusedSignIn.AT_SETUP)
+                ? "Setup goes on. The refusal is in the reports, and the restore page comes at first sign-in."
+                : "The refusal is in the reports. The restore page comes when the sign-in is allowed.");
+    return RefusedSignIn.EXIT_CODE;
   }
 
   private void show(RestoreOffer.Profile offered) {

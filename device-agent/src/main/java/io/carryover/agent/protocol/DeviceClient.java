@@ -47,6 +47,7 @@ public final class DeviceClient {
    * Enrols a device with its user's token. The same key again is the same device.
    *
    * @throws RefusedException if the tenant does not know the user, or the key belongs to another
+   * @throws SignInRefusedException if the identity provider's rules do not let the user sign in
    */
   public static DeviceClient enrol(
       PatientHttp http,
@@ -57,8 +58,11 @@ public final class DeviceClient {
       DeviceFacts facts) {
     var body = Map.of("deviceName", deviceName, "publicKey", key.publicJwk(), "facts", facts);
     Enrolment enrolment =
-        http.call(() ->
-                Call.of("POST", services.policy(), "/v1/enrolments").as(user.token()).json(body))
+        user.accepted(
+                http.call(() ->
+                    Call.of("POST", services.policy(), "/v1/enrolments")
+                        .as(user.token())
+                        .json(body)))
             .as(Enrolment.class);
     return new DeviceClient(http, services, enrolment, key);
   }
@@ -171,6 +175,21 @@ public final class DeviceClient {
    */
   public RestoreOffer offer(String occasion) {
     return call("POST", services.restore(), "/v1/restore-offers", Map.of("occasion", occasion))
+        .as(RestoreOffer.class);
+  }
+
+  /**
+   * Tells that the identity provider refused to sign the user in, so that the page was missed.
+   *
+   * @param occasion deviceSetup, firstSignIn or onDemand
+   * @return the offer that is not shown, and why
+   */
+  public RestoreOffer tellRefused(String occasion, SignInRefusal refusal) {
+    return call(
+            "POST",
+            services.restore(),
+            "/v1/restore-offers",
+            Map.of("occasion", occasion, "signInRefusal", refusal))
         .as(RestoreOffer.class);
   }
 

@@ -1,6 +1,7 @@
 package io.carryover.agent.protocol;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -19,6 +20,10 @@ public final class PatientHttp implements AutoCloseable {
 
   private static final Set<Integer> COME_AGAIN = Set.of(429, 502, 503, 504);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+  /** Far more than the content of the largest backup. */
+  private static final int MOST_BYTES = 256 * 1024 * 1024;
+
   private static final long FIRST_PAUSE_MILLIS = 100;
   private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
@@ -51,12 +56,17 @@ public final class PatientHttp implements AutoCloseable {
    * @throws UnreachableException when patience is over
    */
   public Reply call(Supplier<Call> attempts) {
+    return call(attempts, MOST_BYTES);
+  }
+
+  /** Calls once more as long as needed, and reads no more of an answer than so many bytes. */
+  Reply call(Supplier<Call> attempts, int mostBytes) {
     long deadline = System.nanoTime() + patience.toNanos();
     for (long pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2)) {
       Call call = attempts.get();
       long wait = jittered(pause);
       try {
-        Reply reply = reply(client.send(call.toRequest(), BodyHandlers.ofByteArray()));
+        Reply reply = reply(client.send(call.toRequest(), BodyHandlers.ofInputStream()), mostBytes);
         if (!COME_AGAIN.contains(reply.status()) || System.nanoTime() > deadline) {
           return reply;
         }
@@ -83,14 +93,20 @@ public final class PatientHttp implements AutoCloseable {
     client.close();
   }
 
-  private static Reply reply(HttpResponse<byte[]> response) {
+  private static Reply reply(HttpResponse<InputStream> response, int mostBytes) throws IOException {
     Optional<Duration> retryAfter =
         response
             .headers()
             .firstValue("Retry-After")
             .filter(seconds -> seconds.matches("\\d{1,6}"))
             .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
-    return new Reply(response.statusCode(), retryAfter, response.body());
+    try (InputStream body = response.body()) {
+      return new Reply(
+          response.statusCode(),
+          retryAfter,
+          response.headers().firstValue("WWW-Authenticate"),
+          body.readNBytes(mostBytes));
+    }
   }
 
   private static long jittered(long millis) {

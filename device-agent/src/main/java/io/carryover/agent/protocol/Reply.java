@@ -5,9 +5,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What a service answered. */
+/**
+ * What a service answered.
+ *
+ * @param challenge the header WWW-Authenticate
+ */
 @SuppressWarnings("ArrayRecordComponent") // Read once and never compared.
-public record Reply(int status, Optional<Duration> retryAfter, byte[] body) {
+public record Reply(
+    int status, Optional<Duration> retryAfter, Optional<String> challenge, byte[] body) {
 
   /** Whether the service did what was asked. */
   public boolean isSuccess() {

@@ -31,7 +31,8 @@ record AwkwardCases(List<AwkwardCase> cases, Watcher watcher) {
             new OneOrder(tenant),
             new ManyOrders(tenant),
             new StoreAway(tenant),
-            new PageSwitch(tenant)),
+            new PageSwitch(tenant),
+            new RefusedSignIn(tenant)),
         watcher);
   }
 

@@ -18,6 +18,21 @@ public interface IdentityDirectory {
   /** Removes somebody, who can no longer sign in; the name is free for somebody else. */
   void remove(String userName);
 
+  /** Whether it has rules that refuse a sign-in though the password is right. */
+  default boolean hasRules() {
+    return false;
+  }
+
+  /**
+   * Lets a rule refuse somebody's sign-in, until the account is added again.
+   *
+   * @param code what the provider says, by the numbers of Microsoft Entra, such as 53000
+   * @param policyId the policy that the refusal names
+   */
+  default void refuse(UUID tenantId, Account account, int code, UUID policyId) {
+    throw new UnsupportedOperationException("This identity provider has no such rules.");
+  }
+
   /** Somebody's account. */
   record Account(UUID userId, String userName, String displayName, List<String> roles) {
     public Account {

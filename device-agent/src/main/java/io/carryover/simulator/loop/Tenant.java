@@ -19,6 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Tenant {
 
+  /** As Microsoft Entra says it. */
+  private static final int DEVICE_NOT_COMPLIANT = 53_000;
+
   private final UUID id;
   private final Groups groups;
   private final Administrator administrator;
@@ -105,10 +108,32 @@ final class Tenant {
   }
 
   private void add(Person person) {
-    var account =
-        new Account(person.userId(), person.userName(), person.displayName(), List.of("User"));
-    enrolments.directory().add(id, List.of(account));
+    enrolments.directory().add(id, List.of(account(person)));
     administrator.addUser(person);
+  }
+
+  private static Account account(Person person) {
+    return new Account(person.userId(), person.userName(), person.displayName(), List.of("User"));
+  }
+
+  /** Whether the identity provider can refuse a sign-in by a rule. */
+  boolean hasSignInRules() {
+    return enrolments.directory().hasRules();
+  }
+
+  /** From now on the identity provider refuses the person, as the PC is not compliant yet. */
+  void refuseSignIn(Person person, UUID policy) {
+    enrolments.directory().refuse(id, account(person), DEVICE_NOT_COMPLIANT, policy);
+  }
+
+  /** The administrator has allowed it, or the PC has become compliant. */
+  void allowSignIn(Person person) {
+    enrolments.directory().add(id, List.of(account(person)));
+  }
+
+  /** A PC out of its box that is not enrolled. */
+  SimulatedPc boxed(Person person, String osBuild) {
+    return pcs.untouched(person, name(), osBuild);
   }
 
   /** A PC that the person has used for a while, enrolled. */

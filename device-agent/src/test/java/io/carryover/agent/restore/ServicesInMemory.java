@@ -179,7 +179,7 @@ public final class ServicesInMemory implements RestoreServer {
 
   private static IllegalStateException refused(int status, String type) {
     String problem = "{\"type\":\"urn:carryover:problem:%s\"}".formatted(type);
-    new Reply(status, Optional.empty(), problem.getBytes(UTF_8)).orThrow();
+    new Reply(status, Optional.empty(), Optional.empty(), problem.getBytes(UTF_8)).orThrow();
     return new IllegalStateException("It is refused.");
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 
 /** What goes back to the client. */
@@ -44,10 +45,10 @@ record Answer(int status, Map<String, String> headers, String body) {
   }
 
   static Answer refusal(OAuthException refusal) {
-    return json(
-        refusal.status(),
-        Map.of(
-            "error", refusal.error(), "error_description", String.valueOf(refusal.getMessage())));
+    Map<String, Object> body = new HashMap<>(refusal.more());
+    body.put("error", refusal.error());
+    body.put("error_description", String.valueOf(refusal.getMessage()));
+    return json(refusal.status(), body);
   }
 
   void send(HttpExchange exchange) throws IOException {

@@ -28,13 +28,18 @@ final class DirectoryEndpoint {
     this.directoryPassword = directoryPassword;
   }
 
-  /** The user as it is sent; the name stands in the path. */
+  /**
+   * The user as it is sent; the name stands in the path.
+   *
+   * @param signInRule left out when no rule keeps the user from signing in
+   */
   record Body(
       @Nullable String password,
       @Nullable UUID userId,
       @Nullable UUID tenantId,
       @Nullable String displayName,
-      @Nullable List<String> roles) {
+      @Nullable List<String> roles,
+      @Nullable SignInRule signInRule) {
 
     DirectoryUser toUser(String userName) {
       return new DirectoryUser(
@@ -43,7 +48,8 @@ final class DirectoryEndpoint {
           demand("userId", userId),
           demand("tenantId", tenantId),
           demand("displayName", displayName),
-          demand("roles", roles));
+          demand("roles", roles),
+          signInRule);
     }
 
     private static <T> T demand(String name, @Nullable T value) {
@@ -61,7 +67,7 @@ final class DirectoryEndpoint {
       return Answer.empty(204);
     } catch (JsonProcessingException e) {
       throw OAuthException.invalidRequest(
-          "the body must be JSON with password, userId, tenantId, displayName, roles");
+          "the body must be JSON with password, userId, tenantId, displayName, roles; signInRule has code and policyId");
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw OAuthException.invalidRequest(String.valueOf(e.getMessage()));
     }

@@ -3,6 +3,7 @@ package io.carryover.embedded.identity;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who may sign in: a person, or a program that uses the client credentials grant with its
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
  * @param userId the user's id in all of Carryover, claim {@code oid}
  * @param tenantId the organization, claim {@code tid}
  * @param roles as Carryover names them, claim {@code roles}
+ * @param signInRule what keeps the user from signing in, or null
  */
 public record DirectoryUser(
     String userName,
@@ -19,7 +21,8 @@ public record DirectoryUser(
     UUID userId,
     UUID tenantId,
     String displayName,
-    List<String> roles) {
+    List<String> roles,
+    @Nullable SignInRule signInRule) {
 
   private static final Pattern USER_NAME = Pattern.compile("[A-Za-z0-9._@+-]{1,128}");
   private static final Pattern ROLE = Pattern.compile("[A-Za-z]{1,64}");
@@ -39,6 +42,17 @@ public record DirectoryUser(
     demand(
         roles.stream().allMatch(role -> ROLE.matcher(role).matches()),
         "a role has 1 to 64 letters");
+  }
+
+  /** A user whom no rule keeps from signing in. */
+  public DirectoryUser(
+      String userName,
+      String password,
+      UUID userId,
+      UUID tenantId,
+      String displayName,
+      List<String> roles) {
+    this(userName, password, userId, tenantId, displayName, roles, null);
   }
 
   private static void demand(boolean holds, String rule) {

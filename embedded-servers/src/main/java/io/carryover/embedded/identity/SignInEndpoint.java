@@ -24,7 +24,10 @@ final class SignInEndpoint {
     String userName = form.find("username").orElse("");
     return directory
         .authenticate(userName, form.find("password").orElse(""))
-        .map(user -> Answer.redirect(asked.answer(codes.issue(user, asked))))
+        .map(user ->
+            user.signInRule() == null
+                ? Answer.redirect(asked.answer(codes.issue(user, asked)))
+                : Answer.html(403, SignInPage.refused(user.signInRule())))
         .orElseGet(() -> Answer.html(401, SignInPage.afterFailure(asked.clientId(), userName)));
   }
 

@@ -57,6 +57,14 @@ final class SignInPage {
     return form(clientId, "", "");
   }
 
+  /** What somebody reads whom a rule keeps from signing in. */
+  static String refused(SignInRule rule) {
+    return PAGE.replace(
+        "{content}",
+        "<h1>You cannot sign in here yet</h1><p>A rule of your organization does not allow it on this device. Error code: %d</p>"
+            .formatted(rule.code()));
+  }
+
   static String afterFailure(String clientId, String userName) {
     return form(clientId, userName, FAILURE);
   }

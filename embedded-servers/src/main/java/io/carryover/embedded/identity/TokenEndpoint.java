@@ -52,6 +52,10 @@ final class TokenEndpoint {
             .authenticate(form.require("username"), form.require("password"))
             .orElseThrow(
                 () -> OAuthException.invalidGrant("the user name or the password is not right"));
+    SignInRule rule = user.signInRule();
+    if (rule != null) {
+      throw OAuthException.signInRefused(rule);
+    }
     return Answer.json(200, tokens(user, clientId));
   }
 

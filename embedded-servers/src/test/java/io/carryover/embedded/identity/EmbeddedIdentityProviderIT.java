@@ -76,6 +76,33 @@ class EmbeddedIdentityProviderIT {
   }
 
   @Test
+  void whomARuleKeepsOutIsToldTheRuleUntilItIsLifted() throws Exception {
+    var free = provider.directory().find(ADA_NAME).orElseThrow();
+    var policy = new UUID(7, 7);
+    provider
+        .directory()
+        .put(
+            new DirectoryUser(
+                ADA_NAME,
+                "Secret",
+                ADA,
+                CONTOSO,
+                "Ada Lovelace",
+                free.roles(),
+                new SignInRule(53_000, policy)));
+
+    var refused = postForm("/token", passwordGrant("Secret"));
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(json(refused).path("error").asText()).isEqualTo("invalid_grant");
+    assertThat(json(refused).at("/error_codes/0").asInt()).isEqualTo(53_000);
+    assertThat(json(refused).path("claims").asText()).contains(policy.toString());
+    assertThat(json(postForm("/token", passwordGrant("guess"))).has("error_codes")).isFalse();
+
+    provider.directory().put(free);
+    assertThat(postForm("/token", passwordGrant("Secret")).statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void whoIsNotInTheDirectoryGetsInvalidGrant() throws Exception {
     var form = Map.of("grant_type", "password", "username", "eve", "password", "Secret");
 

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -41,18 +42,32 @@ final class EmbeddedDirectory implements IdentityDirectory {
   public void add(UUID tenantId, List<Account> accounts) {
     try (var http = new PatientHttp(Duration.ofSeconds(30))) {
       for (Account account : accounts) {
-        http.call(
-                user("PUT", account.userName())
-                    .json(
-                        Map.of(
-                            "password", PASSWORD,
-                            "userId", account.userId(),
-                            "tenantId", tenantId,
-                            "displayName", account.displayName(),
-                            "roles", account.roles())))
-            .orThrow();
+        http.call(user("PUT", account.userName()).json(body(tenantId, account))).orThrow();
       }
     }
+  }
+
+  @Override
+  public boolean hasRules() {
+    return true;
+  }
+
+  @Override
+  public void refuse(UUID tenantId, Account account, int code, UUID policyId) {
+    Map<String, Object> body = new HashMap<>(body(tenantId, account));
+    body.put("signInRule", Map.of("code", code, "policyId", policyId));
+    try (var http = new PatientHttp(Duration.ofSeconds(30))) {
+      http.call(user("PUT", account.userName()).json(body)).orThrow();
+    }
+  }
+
+  private static Map<String, Object> body(UUID tenantId, Account account) {
+    return Map.of(
+        "password", PASSWORD,
+        "userId", account.userId(),
+        "tenantId", tenantId,
+        "displayName", account.displayName(),
+        "roles", account.roles());
   }
 
   @Override

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * What the Enrollment row says of a device.
  *
  * <p>A restore that has ended decides; without one, the device's right to restore at setup does;
- * with that right, whether the user has anything to restore.
+ * with that right, whether the sign-in alone kept the page away, which is a failure that somebody
+ * can mend; then whether the user has anything to restore.
  *
  * @param detail a sentence that tells what the status alone does not
  */
@@ -26,10 +27,14 @@ record Enrollment(EnrollmentStatus status, String detail) {
    *
    * @param latest the restore of the device that ended last, or null when none has
    * @param atDeviceSetup whether the device may restore at device setup
+   * @param refused the sign-in that kept the page away last and alone, or null when none has
    * @param userHasOtherProfiles whether another device of the user has a backup
    */
   static Enrollment of(
-      @Nullable LatestRestore latest, Decision atDeviceSetup, boolean userHasOtherProfiles) {
+      @Nullable LatestRestore latest,
+      Decision atDeviceSetup,
+      @Nullable RefusedSignIn refused,
+      boolean userHasOtherProfiles) {
     if (latest != null) {
       return after(latest);
     }
@@ -39,6 +44,12 @@ record Enrollment(EnrollmentStatus status, String detail) {
               ? EnrollmentStatus.NO_POLICY_ASSIGNED
               : EnrollmentStatus.NOT_APPLICABLE,
           atDeviceSetup.reasons().stream().map(Reason::detail).collect(Collectors.joining(" ")));
+    }
+    if (refused != null) {
+      return new Enrollment(
+          EnrollmentStatus.FAILED,
+          "The restore page was not shown on %s. %s"
+              .formatted(day(refused.at()), refused.detail()));
     }
     return userHasOtherProfiles
         ? new Enrollment(

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Enrollments {
 
+  private static final String SIGN_IN_REFUSED = "sign-in-refused";
+
   private static final String ROW =
       """
       select d.device_name, d.setup_allowed, d.setup_reasons, r.outcome, r.finished_at, r.items_applied,
-             r.items_skipped, r.items_failed,
+             r.items_skipped, r.items_failed, n.decided_at, n.reasons as page_reasons,
              exists (
                select from backup_profile p
                where p.tenant_id = d.tenant_id and p.generation = d.generation and p.user_id = d.user_id
@@ -30,6 +32,13 @@ class Enrollments {
           and restore.device_id = d.device_id and restore.finished_at is not null
         order by restore.finished_at desc, restore.restore_id desc
         limit 1) r on true
+      left join lateral (
+        select * from restore_not_offered page
+        where page.tenant_id = d.tenant_id and page.generation = d.generation and page.device_id = d.device_id
+          and 'sign-in-refused' = any(page.reason_codes)
+          and page.reason_codes <@ array['sign-in-refused', 'policy-not-known-yet']
+        order by page.decided_at desc, page.offer_id desc
+        limit 1) n on true
       where d.tenant_id = ? and d.generation = ? and d.device_id = ?
       """;
 
@@ -61,7 +70,20 @@ class Enrollments {
         asOf,
         device,
         row.text("device_name"),
-        Enrollment.of(latest(row), atDeviceSetup, row.flag("other_profiles")));
+        Enrollment.of(latest(row), atDeviceSetup, refusedSignIn(row), row.flag("other_profiles")));
+  }
+
+  private @Nullable RefusedSignIn refusedSignIn(Row row) throws SQLException {
+    String told = row.textOrNull("page_reasons");
+    if (told == null) {
+      return null;
+    }
+    Instant at = row.instant("decided_at");
+    return reasons.read(told).stream()
+        .filter(reason -> reason.code().equals(SIGN_IN_REFUSED))
+        .findFirst()
+        .map(reason -> new RefusedSignIn(at, reason.detail()))
+        .orElse(null);
   }
 
   private static @Nullable LatestRestore latest(Row row) throws SQLException {

@@ -10,7 +10,8 @@ public enum EventKind {
   BACKUP_DELETED("backupDeleted"),
   RESTORE_REQUESTED("restoreRequested"),
   RESTORE_FINISHED("restoreFinished"),
-  RESTORE_UNDONE("restoreUndone");
+  RESTORE_UNDONE("restoreUndone"),
+  RESTORE_NOT_OFFERED("restoreNotOffered");
 
   private final String text;
 

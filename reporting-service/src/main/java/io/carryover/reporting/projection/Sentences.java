@@ -11,6 +11,7 @@ import io.carryover.reporting.event.PolicyAssigned;
 import io.carryover.reporting.event.Reason;
 import io.carryover.reporting.event.RequestedBy;
 import io.carryover.reporting.event.RestoreFinished;
+import io.carryover.reporting.event.RestoreNotOffered;
 import io.carryover.reporting.event.RestoreOccasion;
 import io.carryover.reporting.event.RestoreRequested;
 import io.carryover.reporting.event.RestoreUndone;
@@ -120,6 +121,18 @@ final class Sentences {
     return "The restore was undone: %s put back, %d removed%s%s."
         .formatted(
             count(undone.itemsPutBack(), "setting"), undone.itemsRemoved(), leftAlone, failed);
+  }
+
+  static String about(RestoreNotOffered notOffered) {
+    String correlation = notOffered.signInCorrelationId();
+    return "The restore page was not shown %s: %s%s"
+        .formatted(
+            inWords(notOffered.occasion()),
+            notOffered.reasons().stream().map(Reason::detail).collect(Collectors.joining(" ")),
+            correlation == null
+                ? ""
+                : " The provider's log has the sign-in under correlation id %s."
+                    .formatted(correlation));
   }
 
   private static String inWords(RestoreOccasion occasion) {

@@ -15,7 +15,7 @@ class DeadGenerations {
 
   /** The timeline comes last: it tells which generations have rows, if this is interrupted. */
   private static final List<String> TABLES =
-      List.of("device", "backup", "backup_profile", "restore", "timeline");
+      List.of("device", "backup", "backup_profile", "restore", "restore_not_offered", "timeline");
 
   private final GenerationRows generations;
   private final FilledGenerations filled;

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the restores. */
+/** Counts the restores, and the restore pages that were not shown. */
 @ApplicationScoped
 class RestoreResults {
 
@@ -54,6 +54,17 @@ class RestoreResults {
         and (cast(? as text) = '' or bulk_restore_id = cast(nullif(?, '') as uuid))
       """;
 
+  private static final String NOT_SHOWN =
+      "select count(*) as pages from restore_not_offered where tenant_id = ? and generation = ?";
+
+  private static final String NOT_SHOWN_BY_REASON =
+      """
+      select code, count(*) as items
+      from restore_not_offered, unnest(reason_codes) code
+      where tenant_id = ? and generation = ?
+      group by code
+      """;
+
   private final Snapshots snapshots;
 
   RestoreResults(Snapshots snapshots) {
@@ -73,7 +84,18 @@ class RestoreResults {
             snapshot.list(CELLS, RestoreResults::cell, id, id),
             byReason(snapshot, SKIPPED, id),
             byReason(snapshot, FAILED, id),
-            snapshot.list(UNDONE, RestoreResults::undone, id, id).getFirst()));
+            snapshot.list(UNDONE, RestoreResults::undone, id, id).getFirst(),
+            snapshot.find(NOT_SHOWN, row -> row.number("pages")).orElse(0L),
+            pagesByReason(snapshot)));
+  }
+
+  private static Map<String, Long> pagesByReason(Snapshot snapshot) {
+    Map<String, Long> pages = new TreeMap<>();
+    snapshot
+        .list(
+            NOT_SHOWN_BY_REASON, row -> Map.entry(row.text("code"), row.number("items")))
+        .forEach(reason -> pages.put(reason.getKey(), reason.getValue()));
+    return pages;
   }
 
   private static Map<String, Long> byReason(Snapshot snapshot, String sql, String id) {

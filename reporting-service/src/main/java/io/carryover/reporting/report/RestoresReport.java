@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param skippedByReason items that the target cannot or may not take, by reason
  * @param failedByReason items that the target could not apply, by reason
  * @param undone what was taken back of them afterwards
+ * @param pagesNotShown restore pages that were not shown when the device asked; it may have been
+ *     shown the page later
+ * @param pagesNotShownByReason the same by the reasons that were told last; a page with two counts
+ *     for both
  */
 record RestoresReport(
     @Schema(nullable = true) @Nullable Instant asOf,
@@ -42,7 +46,9 @@ record RestoresReport(
     long itemsFailed,
     Map<String, Long> skippedByReason,
     Map<String, Long> failedByReason,
-    UndoneRestores undone) {
+    UndoneRestores undone,
+    long pagesNotShown,
+    Map<String, Long> pagesNotShownByReason) {
 
   /** Folds the groups of restores into the report. */
   static RestoresReport of(
@@ -50,7 +56,9 @@ record RestoresReport(
       List<RestoreCell> cells,
       Map<String, Long> skippedByReason,
       Map<String, Long> failedByReason,
-      UndoneRestores undone) {
+      UndoneRestores undone,
+      long pagesNotShown,
+      Map<String, Long> pagesNotShownByReason) {
     Map<String, Long> byOccasion = new LinkedHashMap<>();
     for (var occasion : RestoreOccasion.values()) {
       byOccasion.put(occasion.text(), count(cells, cell -> cell.occasion() == occasion));
@@ -72,7 +80,9 @@ record RestoresReport(
         sum(cells, RestoreCell::itemsFailed),
         skippedByReason,
         failedByReason,
-        undone);
+        undone,
+        pagesNotShown,
+        pagesNotShownByReason);
   }
 
   private static Predicate<RestoreCell> endedAs(RestoreOutcome outcome) {
@@ -114,5 +124,7 @@ record RestoresReport(
     row.accept(List.of("undone", "itemsRemoved", undone.itemsRemoved()));
     row.accept(List.of("undone", "itemsLeftAlone", undone.itemsLeftAlone()));
     row.accept(List.of("undone", "itemsFailed", undone.itemsFailed()));
+    row.accept(List.of("pages", "notShown", pagesNotShown));
+    pagesNotShownByReason.forEach((code, n) -> row.accept(List.of("notShownByReason", code, n)));
   }
 }

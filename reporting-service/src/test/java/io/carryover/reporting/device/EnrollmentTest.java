@@ -19,6 +19,9 @@ class EnrollmentTest {
   private static final Reason TOO_OLD =
       new Reason("os-build-too-old", "Restore needs a later build.");
 
+  private static final RefusedSignIn SIGN_IN =
+      new RefusedSignIn(Instant.parse("2026-10-19T08:00:00Z"), "Exclude carryover.");
+
   @ParameterizedTest
   @CsvSource({
     "SUCCEEDED, Succeeded, 'The restore that ended on 20 October 2026 applied 102 items.'",
@@ -31,7 +34,7 @@ class EnrollmentTest {
   void theRestoreThatEndedLastDecides(RestoreOutcome outcome, String label, String detail) {
     var latest = new LatestRestore(outcome, Instant.parse("2026-10-20T08:14:21Z"), 102, 2, 1);
 
-    Enrollment enrollment = Enrollment.of(latest, refused(PAGE_OFF), true);
+    Enrollment enrollment = Enrollment.of(latest, refused(PAGE_OFF), null, true);
 
     assertThat(enrollment.status().label()).isEqualTo(label);
     assertThat(enrollment.detail()).isEqualTo(detail);
@@ -39,13 +42,13 @@ class EnrollmentTest {
 
   @Test
   void noPolicyIsAssignedWhenOnlyTheRestorePageIsOff() {
-    assertThat(Enrollment.of(null, refused(PAGE_OFF), true))
+    assertThat(Enrollment.of(null, refused(PAGE_OFF), null, true))
         .isEqualTo(new Enrollment(EnrollmentStatus.NO_POLICY_ASSIGNED, PAGE_OFF.detail()));
   }
 
   @Test
   void isNotApplicableWhenTheDeviceIsRefusedForAnotherReasonToo() {
-    assertThat(Enrollment.of(null, refused(PAGE_OFF, TOO_OLD), true))
+    assertThat(Enrollment.of(null, refused(PAGE_OFF, TOO_OLD), null, true))
         .isEqualTo(
             new Enrollment(
                 EnrollmentStatus.NOT_APPLICABLE, PAGE_OFF.detail() + " " + TOO_OLD.detail()));
@@ -53,13 +56,13 @@ class EnrollmentTest {
 
   @Test
   void isNotApplicableWhenTheDeviceIsRefusedForAnotherReasonAlone() {
-    assertThat(Enrollment.of(null, refused(TOO_OLD), false).status())
+    assertThat(Enrollment.of(null, refused(TOO_OLD), null, false).status())
         .isEqualTo(EnrollmentStatus.NOT_APPLICABLE);
   }
 
   @Test
   void thereAreNoBackupProfilesWhenTheUserHasNoOtherDeviceWithABackup() {
-    assertThat(Enrollment.of(null, ALLOWED, false))
+    assertThat(Enrollment.of(null, ALLOWED, null, false))
         .isEqualTo(
             new Enrollment(
                 EnrollmentStatus.NO_BACKUP_PROFILES,
@@ -68,10 +71,35 @@ class EnrollmentTest {
 
   @Test
   void saysThatThePageIsNotAnsweredWhileThereIsSomethingToRestore() {
-    assertThat(Enrollment.of(null, ALLOWED, true))
+    assertThat(Enrollment.of(null, ALLOWED, null, true))
         .isEqualTo(
             new Enrollment(
                 EnrollmentStatus.NOT_APPLICABLE, "The restore page has not been answered yet."));
+  }
+
+  @Test
+  void hasFailedWhenTheSignInAloneKeptThePageAway() {
+    assertThat(Enrollment.of(null, ALLOWED, SIGN_IN, true))
+        .isEqualTo(
+            new Enrollment(
+                EnrollmentStatus.FAILED,
+                "The restore page was not shown on 19 October 2026. Exclude carryover."));
+  }
+
+  @Test
+  void aRefusedSignInIsForgottenOnceARestoreHasEnded() {
+    var latest =
+        new LatestRestore(
+            RestoreOutcome.SUCCEEDED, Instant.parse("2026-10-20T08:14:21Z"), 102, 0, 0);
+
+    assertThat(Enrollment.of(latest, ALLOWED, SIGN_IN, true).status())
+        .isEqualTo(EnrollmentStatus.SUCCEEDED);
+  }
+
+  @Test
+  void whatPolicyRefusesCountsBeforeARefusedSignIn() {
+    assertThat(Enrollment.of(null, refused(PAGE_OFF), SIGN_IN, true).status())
+        .isEqualTo(EnrollmentStatus.NO_POLICY_ASSIGNED);
   }
 
   @Test

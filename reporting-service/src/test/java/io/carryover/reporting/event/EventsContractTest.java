@@ -27,7 +27,8 @@ class EventsContractTest {
           "BackupDeleted", BackupDeleted.class,
           "RestoreRequested", RestoreRequested.class,
           "RestoreFinished", RestoreFinished.class,
-          "RestoreUndone", RestoreUndone.class);
+          "RestoreUndone", RestoreUndone.class,
+          "RestoreNotOffered", RestoreNotOffered.class);
 
   private final Validator validator = Validation.buildDefaultValidatorFactory().getValidator();
 
@@ -49,7 +50,9 @@ class EventsContractTest {
             "restorePoint",
             "cancelledBy",
             "requestedBy",
-            "bulkRestoreId");
+            "bulkRestoreId",
+
+            "signInCorrelationId");
     List<String> tolerated = new ArrayList<>();
 
     READS.forEach((event, type) ->
@@ -79,7 +82,9 @@ class EventsContractTest {
             "RestoreFinished",
             RestoreFinished.class,
             "RestoreUndone",
-            RestoreUndone.class));
+            RestoreUndone.class,
+            "RestoreNotOffered",
+            RestoreNotOffered.class));
   }
 
   private boolean isAccepted(String event, Class<?> type, String missing) {

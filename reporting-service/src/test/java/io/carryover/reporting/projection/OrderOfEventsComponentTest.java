@@ -3,6 +3,7 @@ package io.carryover.reporting.projection;
 import static io.carryover.reporting.FleetEvents.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.carryover.kit.inbox.EventHandler;
 import io.carryover.kit.tenancy.CurrentTenant;
 import io.carryover.kit.tenancy.TenantId;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +39,7 @@ class OrderOfEventsComponentTest {
   private static final Instant DAY = Instant.parse("2026-10-01T00:00:00Z");
 
   private static final List<String> TABLES =
-      List.of("device", "backup", "backup_profile", "restore", "timeline");
+      List.of("device", "backup", "backup_profile", "restore", "restore_not_offered", "timeline");
   private static final String EVERY_ROW =
       TABLES.stream()
           .map(table ->
@@ -159,6 +161,28 @@ class OrderOfEventsComponentTest {
         .singleElement()
         .asString()
         .contains("\"succeeded\"", "\"items_put_back\": 9");
+  }
+
+  @Test
+  void theReasonsToldLastWinInEveryOrder() {
+    UUID offer = UUID.randomUUID();
+    List<String> end =
+        everyOrderEndsAlike(
+            List.of(
+                events.notOffered(offer, device, 1),
+                events.notOffered(offer, device, 2, because("no-backup-profiles")),
+                events.notOffered(offer, device, 3, because("restore-page-off"))));
+
+    assertThat(end)
+        .filteredOn(row -> row.contains("reason_codes"))
+        .singleElement()
+        .asString()
+        .contains("\"reason_codes\": [\"restore-page-off\"]");
+  }
+
+  private static Consumer<ObjectNode> because(String code) {
+    return body ->
+        body.putArray("reasons").addObject().put("code", code).put("detail", "A sentence.");
   }
 
   private ToldEvent completed(long revision, long version) {

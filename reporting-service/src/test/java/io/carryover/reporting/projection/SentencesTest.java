@@ -9,6 +9,7 @@ import io.carryover.reporting.event.BackupCompleted;
 import io.carryover.reporting.event.BackupDeleted;
 import io.carryover.reporting.event.PolicyAssigned;
 import io.carryover.reporting.event.RestoreFinished;
+import io.carryover.reporting.event.RestoreNotOffered;
 import io.carryover.reporting.event.RestoreRequested;
 import io.carryover.reporting.event.RestoreUndone;
 import java.time.Instant;
@@ -96,6 +97,18 @@ class SentencesTest {
 
     assertThat(Sentences.about(event))
         .isEqualTo("A restore of backup 6 was requested by order of the help desk.");
+  }
+
+  @Test
+  void saysWhyThePageWasNotShownAndWhereTheProviderKeepsIt() {
+    var event = events.notOffered(UUID.randomUUID(), device, 1).read(RestoreNotOffered.class);
+
+    assertThat(Sentences.about(event))
+        .isEqualTo(
+            "The restore page was not shown at device setup: The identity provider refused the sign-in to carryover"
+                + " (53000): the device is not compliant yet. Exclude carryover from the policy that requires a"
+                + " compliant device, or wait until the device is compliant. The provider's log has the sign-in under"
+                + " correlation id ffeeddcc-bbaa-4988-a766-554433221100.");
   }
 
   @ParameterizedTest

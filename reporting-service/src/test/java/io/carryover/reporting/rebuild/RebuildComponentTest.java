@@ -219,6 +219,9 @@ class RebuildComponentTest {
       if (i % 2 == 0) {
         told.add(events.finished(restore, device, "partlySucceeded"));
       }
+      if (i % 5 == 0) {
+        told.add(events.notOffered(UUID.randomUUID(), device, 1));
+      }
     }
     return told;
   }
@@ -244,7 +247,9 @@ class RebuildComponentTest {
   }
 
   private void awaitOnlyTheActiveGenerationHasRows() {
-    for (String table : List.of("device", "backup", "backup_profile", "restore", "timeline")) {
+    for (String table :
+        List.of(
+            "device", "backup", "backup_profile", "restore", "restore_not_offered", "timeline")) {
       await()
           .atMost(SOON)
           .untilAsserted(() ->

@@ -28,7 +28,9 @@ class RestoresReportTest {
                 new RestoreCell(RestoreOccasion.ON_DEMAND, null, 5, 0, 0, 0)),
             Map.of("not-on-this-os", 13L),
             Map.of("app-unavailable", 14L),
-            new UndoneRestores(2, 30, 12, 3, 1));
+            new UndoneRestores(2, 30, 12, 3, 1),
+            2,
+            Map.of("sign-in-refused", 2L));
 
     assertThat(report)
         .isEqualTo(
@@ -49,6 +51,8 @@ class RestoresReportTest {
                 14,
                 Map.of("not-on-this-os", 13L),
                 Map.of("app-unavailable", 14L),
-                new UndoneRestores(2, 30, 12, 3, 1)));
+                new UndoneRestores(2, 30, 12, 3, 1),
+                2,
+                Map.of("sign-in-refused", 2L)));
   }
 }

@@ -8,6 +8,7 @@ import io.carryover.restore.eligibility.Eligibilities;
 import io.carryover.restore.restorepoint.RestorePoints;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers the facts and lets {@link OfferRules} decide. */
 @ApplicationScoped
@@ -17,23 +18,37 @@ public class OfferDecision {
   private final RestoreHistories histories;
   private final RestoreOffers offers;
   private final RestorePoints restorePoints;
+  private final SignInRefusals signInRefusals;
 
   OfferDecision(
       Eligibilities eligibilities,
       RestoreHistories histories,
       RestoreOffers offers,
-      RestorePoints restorePoints) {
+      RestorePoints restorePoints,
+      SignInRefusals signInRefusals) {
     this.eligibilities = eligibilities;
     this.histories = histories;
     this.offers = offers;
     this.restorePoints = restorePoints;
+    this.signInRefusals = signInRefusals;
   }
 
   /** Why the page of an occasion is not to be shown now; empty when it is. */
   public List<Reason> reasonsAgainst(DeviceId device, UserId user, RestoreOccasion occasion) {
+    return reasonsAgainst(device, user, occasion, null);
+  }
+
+  /**
+   * Why the page is not to be shown now; empty when it is.
+   *
+   * @param refusal how the identity provider refused the user, or null when it did not
+   */
+  List<Reason> reasonsAgainst(
+      DeviceId device, UserId user, RestoreOccasion occasion, @Nullable SignInRefusal refusal) {
     return OfferRules.reasonsAgainst(
         new OfferFacts(
             occasion,
+            refusal == null ? null : signInRefusals.reason(refusal),
             eligibilities.find(device, user).orElse(null),
             histories.of(device, user),
             // No other occasion is decided by it.

@@ -46,13 +46,27 @@ class OfferResource {
     this.caller = caller;
   }
 
-  /** The occasion on which a device asks. */
-  record AskOfferBody(@NotNull RestoreOccasion occasion) {}
+  /**
+   * The occasion on which a device asks.
+   *
+   * @param signInRefusal how the identity provider refused to sign the user in; left out when it
+   *     did not
+   */
+  record AskOfferBody(
+      @NotNull RestoreOccasion occasion,
+      @Schema(nullable = true) @Valid @Nullable SignInRefusalBody signInRefusal) {
+
+    private @Nullable SignInRefusal refusal() {
+      return signInRefusal == null ? null : signInRefusal.toRefusal();
+    }
+  }
 
   @POST
   @Operation(
       operationId = "askForRestoreOffer",
-      summary = "Tells what the restore page shows, or why it is not shown")
+      summary = "Tells what the restore page shows, or why it is not shown",
+      description =
+          "With signInRefusal the page is not shown, and counts as missed: it comes when the device asks again without.")
   @APIResponse(
       responseCode = "201",
       description = "A new offer",
@@ -62,7 +76,8 @@ class OfferResource {
       description = "The offer that this device has had before and that still waits for its answer",
       content = @Content(schema = @Schema(implementation = OfferResponse.class)))
   public RestResponse<OfferResponse> ask(@Valid @NotNull AskOfferBody body) {
-    var asked = askForOffer.ask(caller.device(), caller.user(), body.occasion());
+    var asked =
+        askForOffer.ask(caller.device(), caller.user(), body.occasion(), body.refusal());
     var status =
         switch (asked.result()) {
           case OfferRestore.Result.Made ignored -> RestResponse.Status.CREATED;

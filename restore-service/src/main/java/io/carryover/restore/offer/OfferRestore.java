@@ -11,6 +11,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Answers a device that asks for the restore page. */
 @ApplicationScoped
@@ -19,6 +20,7 @@ class OfferRestore {
   private final RestoreOffers offers;
   private final OfferDecision decision;
   private final DeviceTurns turns;
+  private final TellNotShown telling;
   private final Ids ids;
   private final RestoreConfig config;
 
@@ -26,11 +28,13 @@ class OfferRestore {
       RestoreOffers offers,
       OfferDecision decision,
       DeviceTurns turns,
+      TellNotShown telling,
       Ids ids,
       RestoreConfig config) {
     this.offers = offers;
     this.decision = decision;
     this.turns = turns;
+    this.telling = telling;
     this.ids = ids;
     this.config = config;
   }
@@ -46,22 +50,32 @@ class OfferRestore {
     record MadeBefore(RestoreOffer offer) implements Result {}
   }
 
-  /** Finds the offer that still waits for its answer, or makes one. */
+  /**
+   * Finds the offer that still waits for its answer, or makes one.
+   *
+   * @param refusal how the identity provider refused the user, or null when it did not
+   */
   @Transactional
-  Result offer(DeviceId device, UserId user, RestoreOccasion occasion) {
+  Result offer(
+      DeviceId device, UserId user, RestoreOccasion occasion, @Nullable SignInRefusal refusal) {
     Instant now = turns.take(device);
     Optional<RestoreOffer> before = stillPending(device, user, occasion, now);
-    List<Reason> reasons = decision.reasonsAgainst(device, user, occasion);
+    List<Reason> reasons = decision.reasonsAgainst(device, user, occasion, refusal);
     var lifetime = config.offerLifetime();
-    if (before.isPresent()) {
-      RestoreOffer again = before.get().askedAgain(reasons, now, lifetime);
-      offers.replace(again);
-      return new Result.MadeBefore(again);
+    Result result =
+        before
+            .map(offer -> offer.askedAgain(reasons, now, lifetime))
+            .<Result>map(Result.MadeBefore::new)
+            .orElseGet(() ->
+                new Result.Made(
+                    RestoreOffer.asked(
+                        new OfferId(ids.next()), device, user, occasion, reasons, now, lifetime)));
+    switch (result) {
+      case Result.MadeBefore again -> offers.replace(again.offer());
+      case Result.Made made -> offers.add(made.offer());
     }
-    RestoreOffer made =
-        RestoreOffer.asked(new OfferId(ids.next()), device, user, occasion, reasons, now, lifetime);
-    offers.add(made);
-    return new Result.Made(made);
+    telling.tell(before.orElse(null), result.offer(), refusal, now);
+    return result;
   }
 
   /** An offer that is over makes room for the next, and counts in the decision about it. */

@@ -56,6 +56,7 @@ class OfferRow {
   private @Nullable Instant expiresAt;
   private @Nullable UUID restoreId;
   private @Nullable Instant answeredAt;
+  private int revision;
 
   @SuppressWarnings("NullAway.Init")
   protected OfferRow() {}
@@ -71,6 +72,7 @@ class OfferRow {
     userId = offer.user().value();
     occasion = offer.occasion();
     askedAt = offer.askedAt();
+    revision = offer.revision();
     reasons = List.of();
     expiresAt = null;
     restoreId = null;
@@ -104,7 +106,8 @@ class OfferRow {
         new UserId(userId),
         occasion,
         askedAt,
-        toState());
+        toState(),
+        revision);
   }
 
   private OfferState toState() {

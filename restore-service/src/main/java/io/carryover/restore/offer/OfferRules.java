@@ -12,7 +12,8 @@ import java.util.List;
  * <p>Every rule is asked, so that the answer names all that stands in the way and nobody has to
  * mend one cause to learn of the next. The page at first sign-in is the second chance for one that
  * was missed: it comes when nothing has come of the page at device setup, be it that there was
- * none, that nobody answered, or that the restore chosen there failed or expired. It comes once.
+ * none, that the sign-in was refused, that nobody answered, or that the restore chosen there failed
+ * or expired. It comes once: only a page that was shown counts.
  */
 final class OfferRules {
 
@@ -32,7 +33,7 @@ final class OfferRules {
           OfferRules::noOtherRestoreIsRunning,
           OfferRules::thereIsSomethingToChoose);
 
-  private static final Reason POLICY_NOT_KNOWN_YET =
+  static final Reason POLICY_NOT_KNOWN_YET =
       new Reason(
           "policy-not-known-yet",
           "This device has enrolled a moment ago and its policy is on the way. Ask again in a few seconds.");
@@ -57,11 +58,17 @@ final class OfferRules {
    * Why the page is not shown, in the order in which a person would ask; empty when it is shown.
    */
   static List<Reason> reasonsAgainst(OfferFacts facts) {
+    List<Reason> reasons = new ArrayList<>();
+    Reason signInRefused = facts.signInRefused();
+    if (signInRefused != null) {
+      reasons.add(signInRefused);
+    }
     RestoreEligibility eligibility = facts.eligibility();
     if (eligibility == null) {
-      return List.of(POLICY_NOT_KNOWN_YET);
+      reasons.add(POLICY_NOT_KNOWN_YET);
+      return List.copyOf(reasons);
     }
-    var reasons = new ArrayList<>(eligibility.refusals(facts.occasion()));
+    reasons.addAll(eligibility.refusals(facts.occasion()));
     RULES.forEach(rule -> reasons.addAll(rule.reasonsAgainst(facts)));
     return List.copyOf(reasons);
   }

@@ -16,6 +16,11 @@ public sealed interface OfferState {
         throw new IllegalArgumentException("A page that is not shown has a reason.");
       }
     }
+
+    /** False as long as the device is only to ask again in a moment. */
+    boolean isDecided() {
+      return !reasons.equals(List.of(OfferRules.POLICY_NOT_KNOWN_YET));
+    }
   }
 
   /** The page is shown and waits for its answer. */

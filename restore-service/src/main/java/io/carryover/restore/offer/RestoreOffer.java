@@ -14,14 +14,22 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a device was told when it asked for the restore page, and what has become of it. */
+/**
+ * What a device was told when it asked for the restore page, and what has become of it.
+ *
+ * @param revision how often there was news to tell of it not being shown
+ */
 public record RestoreOffer(
     OfferId id,
     DeviceId device,
     UserId user,
     RestoreOccasion occasion,
     Instant askedAt,
-    OfferState state) {
+    OfferState state,
+    int revision) {
+
+  /** A device that makes its answer flap has been told of often enough by then. */
+  static final int MOST_TELLINGS = 20;
 
   /**
    * A new offer.
@@ -36,7 +44,15 @@ public record RestoreOffer(
       List<Reason> reasons,
       Instant now,
       Duration lifetime) {
-    return new RestoreOffer(id, device, user, occasion, now, decided(reasons, now, lifetime));
+    OfferState state = decided(reasons, now, lifetime);
+    return new RestoreOffer(
+        id,
+        device,
+        user,
+        occasion,
+        now,
+        state,
+        state instanceof NotShown n && n.isDecided() ? 1 : 0);
   }
 
   /**
@@ -51,6 +67,15 @@ public record RestoreOffer(
       case Answered ignored -> this;
       case Expired ignored -> this;
     };
+  }
+
+  /**
+   * Whether there is something to tell that was not told of the offer before.
+   *
+   * @param before the same offer before it was asked for, or null when it is new
+   */
+  boolean isNewsAfter(@Nullable RestoreOffer before) {
+    return revision > (before == null ? 0 : before.revision);
   }
 
   /** The offer as it stands at a moment: an open one that is over has expired, timer or not. */
@@ -93,7 +118,13 @@ public record RestoreOffer(
   }
 
   private RestoreOffer in(OfferState newState) {
-    return new RestoreOffer(id, device, user, occasion, askedAt, newState);
+    boolean news =
+        newState instanceof NotShown notShown
+            && notShown.isDecided()
+            && !notShown.equals(state)
+            && revision < MOST_TELLINGS;
+    return new RestoreOffer(
+        id, device, user, occasion, askedAt, newState, news ? revision + 1 : revision);
   }
 
   private static OfferState decided(List<Reason> reasons, Instant now, Duration lifetime) {

@@ -44,4 +44,9 @@ class ConsumersContractTest {
   MessageAndMetadata restoreUndone() {
     return Pacts.message("RestoreUndone", RestoreUndone.class);
   }
+
+  @PactVerifyProvider("RestoreNotOffered")
+  MessageAndMetadata restoreNotOffered() {
+    return Pacts.message("RestoreNotOffered", RestoreNotOffered.class);
+  }
 }

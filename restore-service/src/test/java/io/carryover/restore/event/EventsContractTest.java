@@ -15,6 +15,7 @@ class EventsContractTest {
     EventContracts.of("RestoreRequested").assertWrittenBy(RestoreRequested.CONTRACT);
     EventContracts.of("RestoreFinished").assertWrittenBy(RestoreFinished.CONTRACT);
     EventContracts.of("RestoreUndone").assertWrittenBy(RestoreUndone.CONTRACT);
+    EventContracts.of("RestoreNotOffered").assertWrittenBy(RestoreNotOffered.CONTRACT);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static io.carryover.restore.TestTenant.atOnce;
 import static io.carryover.restore.TestTenant.refuse;
 import static io.carryover.restore.TestTenant.tell;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
@@ -14,6 +15,9 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.carryover.kit.test.contract.EventContracts;
 import io.carryover.kit.test.stack.ServiceStack;
 import io.carryover.restore.TestTenant;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -353,5 +357,135 @@ class OfferComponentTest {
         "invalid-request");
     assertProblem(
         contoso.as(device).get("/v1/restore-offers/" + UUID.randomUUID()), 404, "offer-not-found");
+  }
+
+  @Test
+  void aRefusedSignInIsAMissedPageThatComesOnceMoreAtFirstSignIn() {
+    UUID device = contoso.eligibleDevice();
+    contoso.knownProfile();
+
+    contoso
+        .offerAfterRefusal(device, "deviceSetup", refusal())
+        .then()
+        .statusCode(201)
+        .body("shown", equalTo(false))
+        .body("profiles", empty())
+        .body("reasons.code", contains("sign-in-refused"))
+        .body(
+            "reasons[0].detail",
+            equalTo(
+                "The identity provider refused the sign-in to carryover (53000): the device is not compliant yet. "
+                    + "Exclude carryover from the policy that requires a compliant device, or wait until the device is compliant. "
+                    + "The provider names the policy 01234567-89ab-cdef-fedc-ba9876543210."));
+
+    String offer = contoso.shownOffer(device, "firstSignIn");
+    contoso.letOfferExpire(offer);
+    contoso.offer(device, "firstSignIn").then().body("reasons.code", contains("already-offered"));
+  }
+
+  @Test
+  void aRefusalAtFirstSignInDoesNotUseUpTheOneOffer() {
+    UUID device = contoso.eligibleDevice();
+    contoso.knownProfile();
+    Response refused = contoso.offerAfterRefusal(device, "firstSignIn", refusal());
+    refused.then().body("reasons.code", contains("sign-in-refused"));
+    contoso.offerAfterRefusal(device, "firstSignIn", refusal()).then().statusCode(200);
+
+    contoso
+        .offer(device, "firstSignIn")
+        .then()
+        .statusCode(200)
+        .body("shown", equalTo(true))
+        .body("offerId", equalTo(refused.path("offerId")));
+  }
+
+  @Test
+  void aPageThatIsShownIsWithdrawnByARefusedSignInAndCannotBeAnswered() {
+    UUID device = contoso.eligibleDevice();
+    UUID profile = contoso.knownProfile();
+    String offer = contoso.shownOffer(device, "deviceSetup");
+
+    contoso
+        .offerAfterRefusal(device, "deviceSetup", refusal())
+        .then()
+        .statusCode(200)
+        .body("offerId", equalTo(offer))
+        .body("shown", equalTo(false));
+
+    assertProblem(
+        contoso.choose(device, UUID.randomUUID(), offer, profile, 1L), 409, "offer-not-shown");
+  }
+
+  @Test
+  void anOfferThatIsNotShownIsToldOnceForEachSetOfReasons() {
+    UUID device = contoso.eligibleDevice();
+    for (int poll = 0; poll < 3; poll++) {
+      contoso.offer(device, "deviceSetup").then().body("shown", equalTo(false));
+    }
+    for (int poll = 0; poll < 3; poll++) {
+      contoso.offerAfterRefusal(device, "deviceSetup", refusal());
+    }
+
+    List<JsonNode> told =
+        contoso.emitted("RestoreNotOffered").stream().map(TestTenant::parse).toList();
+
+    EventContracts.of("RestoreNotOffered")
+        .assertEmitted(contoso.emitted("RestoreNotOffered").getFirst());
+    assertThat(told)
+        .hasSize(2)
+        .allMatch(e -> e.path("deviceId").asText().equals(device.toString()));
+    assertThat(told)
+        .extracting(e -> e.path("revision").asInt(), e -> e.at("/reasons/0/code").asText())
+        .containsExactlyInAnyOrder(tuple(1, "no-backup-profiles"), tuple(2, "sign-in-refused"));
+    assertThat(told)
+        .extracting(e -> e.path("signInCorrelationId").asText(null))
+        .containsExactlyInAnyOrder(null, "ffeeddcc-bbaa-4988-a766-554433221100");
+  }
+
+  @Test
+  void waitingForThePolicyAndAShownPageAreNotTold() {
+    UUID device = UUID.randomUUID();
+    contoso.knownProfile();
+    contoso.offer(device, "deviceSetup").then().body("shown", equalTo(false));
+    tell(contoso.policy(device, 1));
+    contoso.awaitPolicy(device, 1);
+    contoso.shownOffer(device, "deviceSetup");
+
+    assertThat(contoso.emitted("RestoreNotOffered")).isEmpty();
+  }
+
+  @Test
+  void whatADeviceSaysOfARefusalIsCodesOfLimitedSize() {
+    UUID device = contoso.eligibleDevice();
+    for (ObjectNode wrong :
+        List.of(
+            refusal().put("error", "Interaction Required"),
+            refusal().put("error", "a".repeat(65)),
+            refusal().put("code", "AADSTS53000: ada@contoso.example is not compliant"),
+            refusal().put("resource", "<script>"),
+            refusal().put("resource", "r".repeat(101)),
+            refusal().put("correlationId", "c".repeat(65)),
+            refusal().putNull("resource"))) {
+      assertProblem(
+          contoso.offerAfterRefusal(device, "deviceSetup", wrong), 400, "invalid-request");
+    }
+    ObjectNode tooMany = refusal();
+    for (int i = 0; i < 6; i++) {
+      tooMany.withArray("policies").add("p" + i);
+    }
+    assertProblem(
+        contoso.offerAfterRefusal(device, "deviceSetup", tooMany), 400, "invalid-request");
+    assertThat(contoso.emitted("RestoreNotOffered")).isEmpty();
+  }
+
+  private static ObjectNode refusal() {
+    ObjectNode refusal =
+        TestTenant.json()
+            .put("error", "invalid_grant")
+            .put("code", "53000")
+            .put("resource", "carryover")
+            .put("correlationId", "ffeeddcc-bbaa-4988-a766-554433221100");
+    refusal.putArray("policies").add("01234567-89ab-cdef-fedc-ba9876543210");
+    return refusal;
   }
 }

@@ -114,6 +114,23 @@ class OfferRulesTest {
   }
 
   @Test
+  void aRefusedSignInIsSaidFirstAndBesideAllElse() {
+    var refused = new Reason("sign-in-refused", "The identity provider refused the sign-in.");
+    for (RestoreOccasion occasion : RestoreOccasion.values()) {
+      assertThat(
+              OfferRules.reasonsAgainst(
+                  new OfferFacts(occasion, refused, ELIGIBLE, RestoreHistory.NONE, false, false)))
+          .extracting(Reason::code)
+          .containsExactly("sign-in-refused", "no-backup-profiles");
+      assertThat(
+              OfferRules.reasonsAgainst(
+                  new OfferFacts(occasion, refused, null, RestoreHistory.NONE, false, true)))
+          .extracting(Reason::code)
+          .containsExactly("sign-in-refused", "policy-not-known-yet");
+    }
+  }
+
+  @Test
   void theDecisionTableHasNoOtherEntries() {
     // Every combination of facts against the rules said once more, in one expression each.
     for (OfferFacts facts : everyCombination()) {
@@ -137,6 +154,7 @@ class OfferRulesTest {
         all.add(
             new OfferFacts(
                 occasion,
+                null,
                 (bits & 1) == 0 ? null : ELIGIBLE,
                 new RestoreHistory(
                     (bits & 2) != 0, (bits & 4) != 0, (bits & 8) == 0 ? null : RUNNING),
@@ -154,7 +172,7 @@ class OfferRulesTest {
       boolean offeredAtFirstSignIn,
       boolean hasProfiles) {
     return OfferRules.reasonsAgainst(
-            new OfferFacts(occasion, eligibility, history, offeredAtFirstSignIn, hasProfiles))
+            new OfferFacts(occasion, null, eligibility, history, offeredAtFirstSignIn, hasProfiles))
         .stream()
         .map(Reason::code)
         .toList();

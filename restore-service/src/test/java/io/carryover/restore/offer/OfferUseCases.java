@@ -3,6 +3,8 @@ package io.carryover.restore.offer;
 import io.carryover.kit.id.Ids;
 import io.carryover.kit.identity.DeviceId;
 import io.carryover.kit.identity.UserId;
+import io.carryover.kit.outbox.Outbox;
+import io.carryover.kit.tenancy.CurrentTenant;
 import io.carryover.restore.Moments;
 import io.carryover.restore.RestoreConfig;
 import io.carryover.restore.RestoreOccasion;
@@ -26,10 +28,14 @@ public final class OfferUseCases {
       RestorePoints restorePoints,
       Moments moments,
       Ids ids,
-      RestoreConfig config) {
+      RestoreConfig config,
+      Outbox outbox,
+      CurrentTenant tenant) {
     turns = new TurnsOfOneThread(moments);
-    decision = new OfferDecision(eligibilities, histories, offers, restorePoints);
-    offerRestore = new OfferRestore(offers, decision, turns, ids, config);
+    decision =
+        new OfferDecision(eligibilities, histories, offers, restorePoints, new SignInRefusals());
+    offerRestore =
+        new OfferRestore(offers, decision, turns, new TellNotShown(outbox, tenant), ids, config);
   }
 
   /** A turn that is always free. */
@@ -44,7 +50,7 @@ public final class OfferUseCases {
 
   /** A device asks for the restore page. */
   public void ask(DeviceId device, UserId user, RestoreOccasion occasion) {
-    offerRestore.offer(device, user, occasion);
+    offerRestore.offer(device, user, occasion, null);
   }
 
   @Vetoed

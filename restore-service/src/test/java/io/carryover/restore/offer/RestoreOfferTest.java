@@ -26,6 +26,9 @@ class RestoreOfferTest {
   private static final List<Reason> NO_PROFILES =
       List.of(new Reason("no-backup-profiles", "The user has no backup to choose from."));
 
+  private static final List<Reason> SIGN_IN_REFUSED =
+      List.of(new Reason("sign-in-refused", "The identity provider refused the sign-in."));
+
   @Test
   void anOfferIsOpenUntilItsLifetimeIsOver() {
     assertThat(asked(NO_REASON).state()).isEqualTo(new OfferState.Open(EXPIRES_AT));
@@ -87,6 +90,62 @@ class RestoreOfferTest {
     assertThat(answered.at(EXPIRES_AT.plusSeconds(1))).isEqualTo(answered);
     assertThat(answered.askedAgain(NO_REASON, EXPIRES_AT, LIFETIME)).isEqualTo(answered);
     assertThat(answered.askedAgain(NO_PROFILES, EXPIRES_AT, LIFETIME)).isEqualTo(answered);
+  }
+
+  @Test
+  void anOfferThatIsNotShownIsNewsOnceForEachSetOfReasons() {
+    var first = asked(NO_PROFILES);
+    var polled = first.askedAgain(NO_PROFILES, AFTER_A_REBOOT, LIFETIME);
+    var another = polled.askedAgain(SIGN_IN_REFUSED, AFTER_A_REBOOT, LIFETIME);
+    var shown = another.askedAgain(NO_REASON, AFTER_A_REBOOT, LIFETIME);
+    var refusedAgain = shown.askedAgain(SIGN_IN_REFUSED, AFTER_A_REBOOT, LIFETIME);
+
+    assertThat(first.isNewsAfter(null)).isTrue();
+    assertThat(polled.isNewsAfter(first)).isFalse();
+    assertThat(another.isNewsAfter(polled)).isTrue();
+    assertThat(shown.isNewsAfter(another)).isFalse();
+    assertThat(refusedAgain.isNewsAfter(shown)).isTrue();
+    assertThat(List.of(first, polled, another, shown, refusedAgain))
+        .extracting(RestoreOffer::revision)
+        .containsExactly(1, 1, 2, 2, 3);
+  }
+
+  @Test
+  void aPageThatIsShownIsNoNews() {
+    assertThat(asked(NO_REASON).isNewsAfter(null)).isFalse();
+    assertThat(asked(NO_REASON).at(EXPIRES_AT).isNewsAfter(asked(NO_REASON))).isFalse();
+  }
+
+  @Test
+  void waitingForThePolicyIsNoNews() {
+    var waiting = asked(List.of(OfferRules.POLICY_NOT_KNOWN_YET));
+
+    assertThat(waiting.isNewsAfter(null)).isFalse();
+    assertThat(waiting.askedAgain(NO_PROFILES, AFTER_A_REBOOT, LIFETIME).isNewsAfter(waiting))
+        .isTrue();
+  }
+
+  @Test
+  void aDeviceThatMakesItsAnswerFlapIsToldOfTwentyTimes() {
+    var offer = asked(NO_PROFILES);
+    for (int i = 0; i < 100; i++) {
+      offer = offer.askedAgain(NO_REASON, AFTER_A_REBOOT, LIFETIME);
+      offer = offer.askedAgain(NO_PROFILES, AFTER_A_REBOOT, LIFETIME);
+    }
+
+    assertThat(offer.revision()).isEqualTo(20);
+    assertThat(offer.state()).isEqualTo(new OfferState.NotShown(NO_PROFILES));
+  }
+
+  @Test
+  void aRefusedSignInUsesNothingUp() {
+    var open = asked(NO_REASON);
+    var refused = open.askedAgain(SIGN_IN_REFUSED, AFTER_A_REBOOT, LIFETIME);
+
+    // It waits as long as it takes, and then the page has its whole time.
+    assertThat(refused.at(EXPIRES_AT.plusSeconds(1))).isEqualTo(refused);
+    assertThat(refused.askedAgain(NO_REASON, EXPIRES_AT, LIFETIME).state())
+        .isEqualTo(new OfferState.Open(EXPIRES_AT.plus(LIFETIME)));
   }
 
   private static RestoreOffer asked(List<Reason> reasons) {

@@ -190,6 +190,6 @@ class RequestRulesTest {
   }
 
   private static RestoreOffer offer(RestoreOccasion occasion, OfferState state) {
-    return new RestoreOffer(OFFER, DEVICE, ADA, occasion, REQUESTED_AT.minusSeconds(60), state);
+    return new RestoreOffer(OFFER, DEVICE, ADA, occasion, REQUESTED_AT.minusSeconds(60), state, 0);
   }
 }

@@ -290,7 +290,8 @@ record RestoreScenario(
         SomeRestore.ADA,
         occasion,
         SomeRestore.REQUESTED_AT,
-        new OfferState.Open(SomeRestore.EXPIRES_AT));
+        new OfferState.Open(SomeRestore.EXPIRES_AT),
+        0);
   }
 
   private static Word requests(OfferId offer, long version) {

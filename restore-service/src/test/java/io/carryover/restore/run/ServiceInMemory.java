@@ -25,6 +25,7 @@ import io.carryover.restore.eligibility.Decision;
 import io.carryover.restore.eligibility.Eligibilities;
 import io.carryover.restore.eligibility.RestoreEligibility;
 import io.carryover.restore.event.RestoreFinished;
+import io.carryover.restore.event.RestoreNotOffered;
 import io.carryover.restore.event.RestoreRequested;
 import io.carryover.restore.offer.OfferId;
 import io.carryover.restore.offer.OfferState;
@@ -139,7 +140,8 @@ final class ServiceInMemory {
     var plans = new TablesOfPlans();
     var apps = new TablesOfApps();
     var config = new Lifetimes();
-    keeper = new KeepReaction(rows, new OutboxInMemory(this::append), tenant, NO_ORDERS);
+    var outbox = new OutboxInMemory(this::append);
+    keeper = new KeepReaction(rows, outbox, tenant, NO_ORDERS);
     offering =
         new OfferUseCases(
             policies,
@@ -148,7 +150,9 @@ final class ServiceInMemory {
             points,
             moments,
             () -> new UUID(8, offers.size() + 1L),
-            config);
+            config,
+            outbox,
+            tenant);
     requestRestore =
         new RequestRestore(
             offering.turns(),
@@ -207,6 +211,9 @@ final class ServiceInMemory {
   }
 
   private void append(EventContract<?> contract, Object event) {
+    if (event instanceof RestoreNotOffered) {
+      return; // Reports alone hear of it.
+    }
     if (!rules.writesEvent(event)) {
       return;
     }
