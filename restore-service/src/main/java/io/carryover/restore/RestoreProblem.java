@@ -61,6 +61,14 @@ public enum RestoreProblem implements ProblemType {
       409,
       "The restore needs a plan first",
       "Make the plan with PUT /v1/restores/{restoreId}/plan, then report what became of its items."),
+  RESTORE_NOT_ENDED(
+      409,
+      "The restore has not ended",
+      "Ask for its report when it has; GET /v1/restores/{restoreId} shows where it stands."),
+  REPORT_NOT_KEPT(
+      410,
+      "What this restore was planned from is not kept",
+      "It was planned before there were reports. Restore again to get one."),
   RESTORE_ENDED(409, "The restore has ended", "Ask for a new restore offer."),
   ITEM_NOT_IN_PLAN(
       422,
