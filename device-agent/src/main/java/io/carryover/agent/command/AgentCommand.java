@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       BackupCommand.class,
       RestoreCommand.class,
       AppsCommand.class,
+      ReportCommand.class,
       AgentStatusCommand.class
     })
 public final class AgentCommand {}

@@ -166,6 +166,9 @@ final class RestoreCommand implements Callable<Integer> {
     Restore restored = client.finish(id, content.manifestDigest());
     out()
         .printf("Restored version %d of %s: %s.%n", content.version(), from, howItStands(restored));
+    if (restored.outcome() != null) {
+      out().printf("Its signed report: ./carryover agent report %s --out FILE%n", id);
+    }
   }
 
   /**

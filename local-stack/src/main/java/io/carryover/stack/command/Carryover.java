@@ -5,6 +5,7 @@ import io.carryover.stack.Logging;
 import io.carryover.stack.demo.DemoCommand;
 import io.carryover.stack.operations.DeadLettersCommand;
 import io.carryover.stack.policy.PolicyCommand;
+import io.carryover.stack.report.VerifyRestoreCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       DemoCommand.class,
       AgentCommand.class,
+      VerifyRestoreCommand.class,
       DeadLettersCommand.class,
       PolicyCommand.class
     })
