@@ -57,9 +57,11 @@ class ReportComponentTest {
 
   @BeforeEach
   void adaHasABackupOfAnOrdinaryPcAndANewPc() {
-    device = contoso.eligibleDevice();
+    device = UUID.randomUUID();
     profile = UUID.randomUUID();
     restore = UUID.randomUUID();
+    tell(contoso.policy(device, 1, ReportComponentTest::lockNothing));
+    contoso.awaitPolicy(device, 1);
     tell(
         contoso.backup(
             profile,
@@ -269,6 +271,12 @@ class ReportComponentTest {
         .contains("The result of windows.data.wifi.wifiprofile / Café 📶 was altered.");
     assertThat(verdict(report.replace("Café", "Cafe")).problems())
         .anySatisfy(problem -> assertThat(problem).contains("Cafe 📶", "was altered"));
+  }
+
+  private static void lockNothing(ObjectNode policy) {
+    policy
+        .path("categories")
+        .forEach(category -> ((ObjectNode) category).put("state", "offUserMayChange"));
   }
 
   private void requested(@Nullable ObjectNode selection) {
