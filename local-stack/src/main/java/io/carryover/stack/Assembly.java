@@ -112,7 +112,9 @@ final class Assembly {
     switch (service.port()) {
       case POLICY -> environment.put("CARRYOVER_DEVICE_TOKEN_KEYS", key("device-token-keys.json"));
       case BACKUP -> environment.put("CARRYOVER_KEY_ENCRYPTION_KEYSET", key("kek.json"));
-      case RESTORE, REPORTING, IDENTITY, KAFKA, POSTGRES -> {}
+      case RESTORE ->
+          environment.put("CARRYOVER_RESTORE_REPORT_KEYS", folder.restoreReportKeys().toString());
+      case REPORTING, IDENTITY, KAFKA, POSTGRES -> {}
     }
     return environment;
   }

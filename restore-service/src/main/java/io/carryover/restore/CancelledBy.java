@@ -1,5 +1,6 @@
 package io.carryover.restore;
 
+import com.fasterxml.jackson.databind.EnumNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import io.carryover.kit.json.LowerCamelCase;
 
@@ -13,5 +14,13 @@ public enum CancelledBy {
   USER,
 
   /** Somebody of the help desk. */
-  HELP_DESK
+  HELP_DESK;
+
+  private final String wireName =
+      EnumNamingStrategies.LowerCamelCaseStrategy.INSTANCE.convertEnumToExternalName(name());
+
+  /** The name in JSON. */
+  public String wireName() {
+    return wireName;
+  }
 }

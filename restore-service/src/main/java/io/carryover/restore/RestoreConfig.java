@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How long offers and restores live, and what plans are decided by. */
+/** How long offers and restores live, what plans are decided by, and what reports are signed by. */
 @ConfigMapping(prefix = "carryover.restore")
 public interface RestoreConfig {
 
@@ -27,6 +27,9 @@ public interface RestoreConfig {
   /** How many overdue restores one look ends at most; the next look goes on with the others. */
   @WithDefault("1000")
   int expiryBatch();
+
+  /** File of the private keys that sign reports; made when missing. */
+  Path reportKeys();
 
   /** How restores are planned. */
   Plan plan();

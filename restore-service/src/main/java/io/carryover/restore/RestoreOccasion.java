@@ -1,5 +1,6 @@
 package io.carryover.restore;
 
+import com.fasterxml.jackson.databind.EnumNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import io.carryover.kit.json.LowerCamelCase;
 
@@ -14,6 +15,14 @@ public enum RestoreOccasion {
 
   /** Whenever the user wants it. */
   ON_DEMAND;
+
+  private final String wireName =
+      EnumNamingStrategies.LowerCamelCaseStrategy.INSTANCE.convertEnumToExternalName(name());
+
+  /** The name in JSON. */
+  public String wireName() {
+    return wireName;
+  }
 
   /** Whether the page comes by itself, rather than because the user has called for it. */
   public boolean isUnasked() {

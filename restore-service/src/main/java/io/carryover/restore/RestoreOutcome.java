@@ -1,5 +1,6 @@
 package io.carryover.restore;
 
+import com.fasterxml.jackson.databind.EnumNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import io.carryover.kit.json.LowerCamelCase;
 
@@ -23,6 +24,14 @@ public enum RestoreOutcome {
 
   /** The user wanted none. */
   SET_UP_AS_NEW;
+
+  private final String wireName =
+      EnumNamingStrategies.LowerCamelCaseStrategy.INSTANCE.convertEnumToExternalName(name());
+
+  /** The name in JSON. */
+  public String wireName() {
+    return wireName;
+  }
 
   /** Whether the device has got something back. */
   public boolean hasRestored() {

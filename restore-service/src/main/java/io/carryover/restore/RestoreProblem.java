@@ -81,11 +81,15 @@ public enum RestoreProblem implements ProblemType {
       409,
       "The restore needs a plan first",
       "Make the plan with PUT /v1/restores/{restoreId}/plan, then report what became of its items."),
+  REPORT_NOT_KEPT(
+      410,
+      "What this restore was planned from is not kept",
+      "It was planned before there were reports. Restore again to get one."),
   RESTORE_ENDED(409, "The restore has ended", "Ask for a new restore offer."),
   RESTORE_NOT_ENDED(
       409,
       "The restore has not ended",
-      "Finish it with POST /v1/restores/{restoreId}/finish, or stop it with POST /v1/restores/{restoreId}/cancel; then report the undo again."),
+      "Finish it with POST /v1/restores/{restoreId}/finish, or stop it with POST /v1/restores/{restoreId}/cancel; then ask again."),
   UNDO_NOT_OF_PLAN(
       422,
       "What is undone is not what the plan put in place",

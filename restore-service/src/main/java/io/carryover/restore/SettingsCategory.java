@@ -1,5 +1,6 @@
 package io.carryover.restore;
 
+import com.fasterxml.jackson.databind.EnumNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import io.carryover.kit.json.LowerCamelCase;
 
@@ -11,5 +12,13 @@ public enum SettingsCategory {
   PERSONALIZATION,
   ACCESSIBILITY,
   LANGUAGE_PREFERENCES,
-  OTHER_WINDOWS_SETTINGS
+  OTHER_WINDOWS_SETTINGS;
+
+  private final String wireName =
+      EnumNamingStrategies.LowerCamelCaseStrategy.INSTANCE.convertEnumToExternalName(name());
+
+  /** The name in JSON, and in the digest of a manifest. */
+  public String wireName() {
+    return wireName;
+  }
 }

@@ -42,6 +42,8 @@ record PackagedService(String service, Process process, Path output) implements 
     settings.put("CARRYOVER_POLICY_URL", "http://127.0.0.1:1");
     settings.put("CARRYOVER_DEVICE_TOKEN_KEYS", folder.resolve(service + "-keys.json").toString());
     settings.put(
+        "CARRYOVER_RESTORE_REPORT_KEYS", folder.resolve(service + "-report-keys.json").toString());
+    settings.put(
         "CARRYOVER_KEY_ENCRYPTION_KEYSET", folder.resolve(service + "-keyset.json").toString());
     settings.put("QUARKUS_HTTP_PORT", "0");
     builder.environment().putAll(settings);

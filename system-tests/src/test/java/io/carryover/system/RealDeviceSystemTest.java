@@ -9,6 +9,7 @@ import io.carryover.agent.protocol.ServiceAddresses;
 import io.carryover.agent.protocol.SignIn;
 import io.carryover.agent.wine.WinePrefix;
 import io.carryover.stack.DemoDirectory;
+import io.carryover.stack.command.Carryover;
 import io.carryover.stack.demo.DemoTarget;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -51,6 +52,7 @@ class RealDeviceSystemTest {
     Path export = folder.resolve("old.reg");
     Path restored = folder.resolve("restored.reg");
     Path part = folder.resolve("part.reg");
+    Path report = folder.resolve("report.json");
     Path toInstall = folder.resolve("to-install.json");
     Path fresh = folder.resolve("fresh.reg");
     Path used = folder.resolve("used.reg");
@@ -82,6 +84,7 @@ class RealDeviceSystemTest {
               toInstall.toString());
       newPc.importWithRegedit(restored);
       String appLines = agent("apps", "new", "--apps", apps.toString());
+      String reportLines = agent("report", "new", "--out", report.toString());
 
       assertThat(backedUp).contains("Backed up version 1").contains("out of scope");
       assertThat(preview)
@@ -96,6 +99,8 @@ class RealDeviceSystemTest {
       assertThat(appLines).contains("succeeded");
       assertThat(newPc.query(PERSONALIZE, "AppsUseLightTheme")).contains("0x0");
       assertThat(newPc.query(GAME_BAR, "AutoGameModeEnabled")).contains("0x1");
+      assertThat(reportLines).contains("written to");
+      assertThat(verified(report)).contains("succeeded", "Verified: the signature, every item");
       assertThat(toInstall).content().contains("Microsoft.WindowsCalculator_8wekyb3d8bbwe");
 
       newPc.exportWithRegedit("HKEY_CURRENT_USER", used);
@@ -112,6 +117,17 @@ class RealDeviceSystemTest {
       assertThat(undone).hasSameBinaryContentAs(fresh);
       assertThat(agent("undo", "new", "--list")).contains("undone");
     }
+  }
+
+  private static String verified(Path report) {
+    var output = new StringWriter();
+    int exit =
+        Carryover.commandLine()
+            .setOut(new PrintWriter(output, true))
+            .execute(
+                "verify-restore", report.toString(), "--project", StackOfTests.folder().toString());
+    assertThat(exit).as(output.toString()).isZero();
+    return output.toString();
   }
 
   private static String[] with(String[] some, String... more) {

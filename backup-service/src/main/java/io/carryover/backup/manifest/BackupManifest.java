@@ -1,8 +1,7 @@
 package io.carryover.backup.manifest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.carryover.backup.manifest.ManifestItem.ItemId;
+import io.carryover.proof.ManifestLeaf;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,38 +17,13 @@ import java.util.Set;
  */
 public record BackupManifest(List<ManifestItem> items) {
 
-  private static final byte END_OF_FIELD = 0;
-  private static final byte END_OF_ITEM = '\n';
-
   public BackupManifest {
     items = List.copyOf(items);
   }
 
-  /**
-   * The digest that names this manifest: SHA-256 over each item's fields in the order of the
-   * record, in UTF-8, each followed by a zero byte, each item by a line feed.
-   */
+  /** The digest that names this manifest: the Merkle root over its items. */
   public Sha256 digest() {
-    var sha256 = Sha256.algorithm();
-    for (ManifestItem item : items) {
-      for (String field : fields(item)) {
-        sha256.update(field.getBytes(UTF_8));
-        sha256.update(END_OF_FIELD);
-      }
-      sha256.update(END_OF_ITEM);
-    }
-    return Sha256.ofBytes(sha256.digest());
-  }
-
-  private static List<String> fields(ManifestItem item) {
-    return List.of(
-        item.payloadType(),
-        item.itemKey(),
-        item.category().name(),
-        item.recordKind().name(),
-        Boolean.toString(item.secret()),
-        item.digest().hex(),
-        Integer.toString(item.sizeBytes()));
+    return new Sha256(ManifestLeaf.manifestDigest(items.stream().map(ManifestItem::leaf).toList()));
   }
 
   /** An item that is listed more than once. */

@@ -1,5 +1,6 @@
 package io.carryover.backup.manifest;
 
+import io.carryover.proof.ManifestLeaf;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -18,13 +19,15 @@ import jakarta.validation.constraints.Pattern;
 public record ManifestItem(
     @NotNull
         @Pattern(
-            regexp = "[^\\p{Cntrl}]{1,256}",
-            message = "must have 1 to 256 characters, none of them a control character")
+            regexp = "[^\\p{Cntrl}\\p{Cs}]{1,256}",
+            message =
+                "must have 1 to 256 characters, none of them a control character or half a surrogate pair")
         String payloadType,
     @NotNull
         @Pattern(
-            regexp = "[^\\p{Cntrl}]{0,1024}",
-            message = "must have at most 1,024 characters, none of them a control character")
+            regexp = "[^\\p{Cntrl}\\p{Cs}]{0,1024}",
+            message =
+                "must have at most 1,024 characters, none of them a control character or half a surrogate pair")
         String itemKey,
     @NotNull SettingsCategory category,
     @NotNull RecordKind recordKind,
@@ -38,6 +41,18 @@ public record ManifestItem(
   /** What tells this item from all others of a backup. */
   public ItemId id() {
     return new ItemId(payloadType, itemKey);
+  }
+
+  /** Its leaf in the tree whose root is the manifest's digest. */
+  ManifestLeaf leaf() {
+    return new ManifestLeaf(
+        payloadType,
+        itemKey,
+        category.wireName(),
+        recordKind.wireName(),
+        secret,
+        digest.hex(),
+        sizeBytes);
   }
 
   /** The identity of an item within a backup. */

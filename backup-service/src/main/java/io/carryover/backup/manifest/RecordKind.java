@@ -1,5 +1,6 @@
 package io.carryover.backup.manifest;
 
+import com.fasterxml.jackson.databind.EnumNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import io.carryover.kit.json.LowerCamelCase;
 
@@ -7,5 +8,13 @@ import io.carryover.kit.json.LowerCamelCase;
 @EnumNaming(LowerCamelCase.class)
 public enum RecordKind {
   ROAMING,
-  BACKUP
+  BACKUP;
+
+  private final String wireName =
+      EnumNamingStrategies.LowerCamelCaseStrategy.INSTANCE.convertEnumToExternalName(name());
+
+  /** The name in JSON, and in the digest of a manifest. */
+  public String wireName() {
+    return wireName;
+  }
 }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       ResumeCommand.class,
       UndoCommand.class,
       AppsCommand.class,
+      ReportCommand.class,
       AgentStatusCommand.class
     })
 public final class AgentCommand {}

@@ -19,15 +19,6 @@ public final class Categories {
       ON_THE_WIRE.entrySet().stream()
           .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
 
-  private static final Map<String, String> DIGESTED =
-      Map.of(
-          "apps", "APPS",
-          "accountsAndPasswords", "ACCOUNTS_AND_PASSWORDS",
-          "personalization", "PERSONALIZATION",
-          "accessibility", "ACCESSIBILITY",
-          "languagePreferences", "LANGUAGE_PREFERENCES",
-          "otherWindowsSettings", "OTHER_WINDOWS_SETTINGS");
-
   private Categories() {}
 
   /** The protocol's name of a group. */
@@ -42,10 +33,5 @@ public final class Categories {
   /** A group as a person sees it. */
   public static String toAPerson(String name) {
     return TO_A_PERSON.getOrDefault(name, "Other Windows settings");
-  }
-
-  /** The form in which a category enters the digest of a manifest. */
-  static String inDigest(String name) {
-    return DIGESTED.getOrDefault(name, name);
   }
 }

@@ -1,6 +1,7 @@
 package io.carryover.agent.protocol;
 
 import io.carryover.agent.item.SettingItem;
+import io.carryover.proof.ManifestLeaf;
 
 /** One item of a manifest, by name and digest. */
 public record ManifestEntry(
@@ -11,6 +12,11 @@ public record ManifestEntry(
     boolean secret,
     String digest,
     int sizeBytes) {
+
+  /** Its leaf in the tree whose root is the manifest's digest. */
+  ManifestLeaf leaf() {
+    return new ManifestLeaf(payloadType, itemKey, category, recordKind, secret, digest, sizeBytes);
+  }
 
   static ManifestEntry of(SettingItem item) {
     return new ManifestEntry(

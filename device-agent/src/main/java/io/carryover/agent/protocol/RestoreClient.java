@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** A device's conversation about what to restore, and about what became of it. */
 public final class RestoreClient {
 
+  private static final String FINISHED = "finished";
+
   private final DeviceClient device;
   private final URI restore;
   private final URI backup;
@@ -139,11 +141,27 @@ public final class RestoreClient {
     return call("POST", "/v1/restores/%s/cancel".formatted(id), Map.of()).as(Restore.class);
   }
 
+  /**
+   * The signed report of a restore that has ended, as it came: verifying it is not the protocol's.
+   *
+   * @throws RefusedException if the restore has not ended
+   */
+  public byte[] report(UUID id) {
+    return get(restore, "/v1/restores/%s/report".formatted(id)).orThrow().body();
+  }
+
   /** The restore of this device that has not ended; a device has at most one. */
   public Optional<Restore> unfinished() {
-    return get(restore, "/v1/restores?limit=1000").as(Restores.class).items().stream()
-        .filter(one -> !one.state().equals("finished"))
-        .findFirst();
+    return own().stream().filter(one -> !one.state().equals(FINISHED)).findFirst();
+  }
+
+  /** The newest restore of this device that has ended. */
+  public Optional<Restore> newestEnded() {
+    return own().stream().filter(one -> one.state().equals(FINISHED)).findFirst();
+  }
+
+  private List<Restore> own() {
+    return get(restore, "/v1/restores?limit=1000").as(Restores.class).items();
   }
 
   private Reply get(URI service, String path) {

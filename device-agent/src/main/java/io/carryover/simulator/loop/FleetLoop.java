@@ -59,6 +59,7 @@ public final class FleetLoop {
       run.live(administrator);
       List<Check> awkward = run.meetAwkwardCases(administrator, seed);
       int lost = run.readBack().get();
+      awkward.add(run.audit());
       return report(ledger, reckoning.settle(lost), awkward, lost, http.retries(), seed, start);
     }
   }
@@ -187,6 +188,12 @@ public final class FleetLoop {
             }
           });
       return lost;
+    }
+
+    Check audit() {
+      var audit = new ReportAudit(ledger, http, services);
+      crew.each(Stage.AUDIT, ledger.restores(), audit::audit);
+      return audit.check();
     }
 
     private List<Person> people(Predicate<Person> which) {

@@ -9,6 +9,7 @@ public enum Stage {
   NEW_PCS("New PCs enrol and restore"),
   AWKWARD("Awkward cases: flips, locks, old names, wrong clocks"),
   READ_BACK("Every acknowledged backup is read back"),
+  AUDIT("The signed report of every restore is verified"),
   SETTLE("Events arrive everywhere"),
   REPORTS("Reports are compared with the fleet's own ledger");
 

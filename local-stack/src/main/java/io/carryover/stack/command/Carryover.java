@@ -6,6 +6,7 @@ import io.carryover.stack.demo.DemoCommand;
 import io.carryover.stack.helpdesk.BulkRestoreCommand;
 import io.carryover.stack.operations.DeadLettersCommand;
 import io.carryover.stack.policy.PolicyCommand;
+import io.carryover.stack.report.VerifyRestoreCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       AgentCommand.class,
       BulkRestoreCommand.class,
+      VerifyRestoreCommand.class,
       DeadLettersCommand.class,
       PolicyCommand.class
     })

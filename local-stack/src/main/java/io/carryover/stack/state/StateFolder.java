@@ -110,6 +110,11 @@ public record StateFolder(Path path) {
     return path.resolve("data");
   }
 
+  /** The keys that restore-service signs reports by. */
+  public Path restoreReportKeys() {
+    return data().resolve("restore-report-keys.json");
+  }
+
   /** The log of this part; that of its last run is kept beside it. */
   public Path startLog(String part) {
     Path log = log(part);

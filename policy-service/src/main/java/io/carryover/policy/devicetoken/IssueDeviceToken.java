@@ -89,11 +89,11 @@ class IssueDeviceToken {
   @ApplicationScoped
   static class Signer {
     private final TokenEndpoint endpoint;
-    private final SigningKeys keys;
+    private final DeviceTokenKeys keys;
     private final Clock clock;
     private final Ids ids;
 
-    Signer(TokenEndpoint endpoint, SigningKeys keys, Clock clock, Ids ids) {
+    Signer(TokenEndpoint endpoint, DeviceTokenKeys keys, Clock clock, Ids ids) {
       this.endpoint = endpoint;
       this.keys = keys;
       this.clock = clock;

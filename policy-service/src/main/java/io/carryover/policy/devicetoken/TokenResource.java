@@ -34,9 +34,9 @@ class TokenResource {
   private static final int MAX_ASSERTION = 8 * 1024;
 
   private final IssueDeviceToken issueDeviceToken;
-  private final SigningKeys keys;
+  private final DeviceTokenKeys keys;
 
-  TokenResource(IssueDeviceToken issueDeviceToken, SigningKeys keys) {
+  TokenResource(IssueDeviceToken issueDeviceToken, DeviceTokenKeys keys) {
     this.issueDeviceToken = issueDeviceToken;
     this.keys = keys;
   }

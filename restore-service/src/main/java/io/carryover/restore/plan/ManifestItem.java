@@ -1,5 +1,6 @@
 package io.carryover.restore.plan;
 
+import io.carryover.proof.ManifestLeaf;
 import io.carryover.restore.SettingsCategory;
 import io.carryover.restore.Sha256;
 
@@ -13,6 +14,18 @@ public record ManifestItem(
     int sizeBytes) {
 
   private static final String APP = "windows.data.apps.appmetadata";
+
+  /** Its leaf in the tree whose root is the manifest's digest. */
+  public ManifestLeaf leaf() {
+    return new ManifestLeaf(
+        id.payloadType(),
+        id.itemKey(),
+        category.wireName(),
+        recordKind.wireName(),
+        secret,
+        digest.hex(),
+        sizeBytes);
+  }
 
   /** Whether it is an app to install; its key is the app's id. */
   public boolean isApp() {

@@ -1,5 +1,6 @@
 package io.carryover.restore.plan;
 
+import com.fasterxml.jackson.databind.EnumNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import io.carryover.kit.json.LowerCamelCase;
 
@@ -10,5 +11,13 @@ public enum RecordKind {
   ROAMING,
 
   /** One device's. */
-  BACKUP
+  BACKUP;
+
+  private final String wireName =
+      EnumNamingStrategies.LowerCamelCaseStrategy.INSTANCE.convertEnumToExternalName(name());
+
+  /** The name in JSON, and in the digest of a manifest. */
+  public String wireName() {
+    return wireName;
+  }
 }

@@ -83,6 +83,14 @@ class PanacheRestorePoints
   }
 
   @Override
+  public Optional<Instant> completedAt(UserId user, ProfileId profile, long backupVersion) {
+    return findByIdOptional(
+            new RestorePointRow.Key(tenant.get().value(), profile.value(), backupVersion))
+        .filter(row -> row.isOf(user))
+        .map(row -> row.toVersion().completedAt());
+  }
+
+  @Override
   public List<RestorableVersion> versions(
       UserId user, ProfileId profile, Instant asOf, @Nullable PageCursor after, int limit) {
     PageCursor from = after == null ? BEGINNING : after;

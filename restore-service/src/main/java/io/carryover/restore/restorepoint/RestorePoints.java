@@ -26,6 +26,9 @@ public interface RestorePoints {
   /** One version of a user's profile; empty when it does not exist. */
   Optional<RestorePoint> version(UserId user, ProfileId profile, long backupVersion);
 
+  /** When a version of a user's profile was completed; empty when it does not exist. */
+  Optional<Instant> completedAt(UserId user, ProfileId profile, long backupVersion);
+
   /**
    * The versions of a user's profile, the newest first.
    *

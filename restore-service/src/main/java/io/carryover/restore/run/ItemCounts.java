@@ -33,7 +33,7 @@ public record ItemCounts(
   private static final String ALREADY_EQUAL = "already-equal";
 
   /** Under this code are counted the apps that were still on their way when time was over. */
-  private static final String NOT_INSTALLED_IN_TIME = "not-installed-in-time";
+  static final String NOT_INSTALLED_IN_TIME = "not-installed-in-time";
 
   private static final int MAX_REASONS = 50;
 

@@ -1,5 +1,6 @@
 package io.carryover.restore.run;
 
+import com.fasterxml.jackson.databind.EnumNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import io.carryover.kit.json.LowerCamelCase;
 
@@ -13,5 +14,13 @@ enum ItemOutcome {
   SKIPPED,
 
   /** It could not be applied. */
-  FAILED
+  FAILED;
+
+  private final String wireName =
+      EnumNamingStrategies.LowerCamelCaseStrategy.INSTANCE.convertEnumToExternalName(name());
+
+  /** The name in JSON. */
+  String wireName() {
+    return wireName;
+  }
 }

@@ -4,9 +4,12 @@ import io.carryover.kit.tenancy.CurrentTenant;
 import io.carryover.restore.RestoreId;
 import io.carryover.restore.SettingsCategory;
 import io.carryover.restore.plan.ItemId;
+import io.carryover.restore.plan.Manifest;
 import io.carryover.restore.plan.PlannedItem;
 import io.carryover.restore.plan.RestorePlan;
 import io.carryover.restore.plan.SkipReason;
+import io.carryover.restore.report.KeptManifest;
+import io.carryover.restore.report.KeptManifests;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.sql.Array;
@@ -46,14 +49,17 @@ class JdbcPlannedItems implements PlannedItems {
 
   private final EntityManager entityManager;
   private final CurrentTenant tenant;
+  private final KeptManifests manifests;
 
-  JdbcPlannedItems(EntityManager entityManager, CurrentTenant tenant) {
+  JdbcPlannedItems(EntityManager entityManager, CurrentTenant tenant, KeptManifests manifests) {
     this.entityManager = entityManager;
     this.tenant = tenant;
+    this.manifests = manifests;
   }
 
   @Override
-  public void add(RestoreId restore, RestorePlan plan) {
+  public void add(RestoreId restore, RestorePlan plan, Manifest manifest) {
+    manifests.add(restore, KeptManifest.of(manifest, plan));
     var items = plan.items();
     connected(connection -> {
       try (var statement = connection.prepareStatement(ADD)) {

@@ -5,6 +5,7 @@ import io.carryover.restore.Moments;
 import io.carryover.restore.RestoreId;
 import io.carryover.restore.RestoreProblem;
 import io.carryover.restore.app.AppQueue;
+import io.carryover.restore.plan.Manifest;
 import io.carryover.restore.plan.PlannedItem;
 import io.carryover.restore.plan.RestorePlan;
 import io.carryover.restore.restorepoint.RestorePoint;
@@ -70,15 +71,16 @@ class PlanRestore {
     return switch (makePlan.plan(
         point, restore.selection(), restore.device(), restore.user(), target)) {
       case MakePlan.Result.Refused refused -> new Result.Refused(refused.problem());
-      case MakePlan.Result.Made made -> keep(restore, point, made.plan(), now);
+      case MakePlan.Result.Made made -> keep(restore, point, made.plan(), target.manifest(), now);
     };
   }
 
-  private Result keep(Restore restore, RestorePoint point, RestorePlan plan, Instant now) {
+  private Result keep(
+      Restore restore, RestorePoint point, RestorePlan plan, Manifest manifest, Instant now) {
     return switch (restore.plan(plan.size(), now)) {
       case Planned.Kept kept -> {
         keeper.keep(kept.reaction());
-        plannedItems.add(restore.id(), plan);
+        plannedItems.add(restore.id(), plan, manifest);
         apps.begin(
             restore.id(),
             plan.items().stream()

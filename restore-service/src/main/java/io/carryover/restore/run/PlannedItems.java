@@ -2,6 +2,7 @@ package io.carryover.restore.run;
 
 import io.carryover.restore.RestoreId;
 import io.carryover.restore.plan.ItemId;
+import io.carryover.restore.plan.Manifest;
 import io.carryover.restore.plan.PlannedItem;
 import io.carryover.restore.plan.RestorePlan;
 import java.util.Collection;
@@ -10,8 +11,8 @@ import java.util.Map;
 /** The plans of restores. */
 interface PlannedItems {
 
-  /** Keeps the plan of a restore, which has none. */
-  void add(RestoreId restore, RestorePlan plan);
+  /** Keeps the plan of a restore, which has none, and what its report needs of the manifest. */
+  void add(RestoreId restore, RestorePlan plan, Manifest manifest);
 
   /** The plan of a restore, in the order in which it was made; empty without a plan. */
   RestorePlan of(RestoreId restore);

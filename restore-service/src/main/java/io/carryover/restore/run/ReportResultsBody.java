@@ -16,9 +16,10 @@ record ReportResultsBody(
   static final int MAX_RESULTS = 1000;
 
   /** No control characters: they name nothing, and Postgres keeps no NUL. */
-  static final String PRINTABLE = "^[^\\u0000-\\u001f\\u007f]*$";
+  static final String PRINTABLE = "^[^\\u0000-\\u001f\\u007f\\p{Cs}]*$";
 
-  static final String NOT_PRINTABLE = "must not contain control characters";
+  static final String NOT_PRINTABLE =
+      "must not contain control characters or half a surrogate pair";
 
   /** The form of a reason's code. */
   static final String REASON = "^[a-z0-9]+(-[a-z0-9]+)*$";

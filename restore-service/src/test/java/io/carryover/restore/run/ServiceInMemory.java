@@ -35,6 +35,7 @@ import io.carryover.restore.offer.RestoreHistory;
 import io.carryover.restore.offer.RestoreOffer;
 import io.carryover.restore.offer.RestoreOffers;
 import io.carryover.restore.plan.ItemId;
+import io.carryover.restore.plan.Manifest;
 import io.carryover.restore.plan.OsRules;
 import io.carryover.restore.plan.OsRulesFile;
 import io.carryover.restore.plan.PlanRules;
@@ -45,6 +46,7 @@ import io.carryover.restore.restorepoint.RestorableProfile;
 import io.carryover.restore.restorepoint.RestorableVersion;
 import io.carryover.restore.restorepoint.RestorePoint;
 import io.carryover.restore.restorepoint.RestorePoints;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -345,7 +347,7 @@ final class ServiceInMemory {
 
   private final class TablesOfPlans implements PlannedItems {
     @Override
-    public void add(RestoreId restore, RestorePlan plan) {
+    public void add(RestoreId restore, RestorePlan plan, Manifest manifest) {
       Kept before = kept(restore);
       keep(restore, new Kept(before.row(), plan, before.items(), before.apps()));
     }
@@ -452,6 +454,11 @@ final class ServiceInMemory {
   /** One profile, which another device of the user has made. */
   private final class TablesOfPoints implements RestorePoints {
     @Override
+    public Optional<Instant> completedAt(UserId user, ProfileId profile, long backupVersion) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<RestorableProfile> profiles(
         UserId user, DeviceId except, PageCursor after, int limit) {
       return profile(user, point.profile()).stream().toList();
@@ -527,6 +534,11 @@ final class ServiceInMemory {
     @Override
     public int expiryBatch() {
       return 1000;
+    }
+
+    @Override
+    public Path reportKeys() {
+      throw new UnsupportedOperationException();
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.carryover.policy.devicetoken;
+package io.carryover.kit.signing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -13,9 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jose4j.jwk.RsaJsonWebKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,9 +25,9 @@ class SigningKeyFileTest {
   void createsAMissingFileThatOnlyItsOwnerMayRead() throws IOException {
     Path file = folder.resolve("new-folder").resolve("keys.json");
 
-    List<RsaJsonWebKey> keys = new SigningKeyFile(file).readOrCreate();
+    SigningKeys keys = keysIn(file);
 
-    assertThat(keys).singleElement().satisfies(key -> assertThat(key.getPrivateKey()).isNotNull());
+    assertThat(keys.signing().getPrivateKey()).isNotNull();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
     try (Stream<Path> files = Files.list(file.getParent())) {
@@ -41,14 +39,13 @@ class SigningKeyFileTest {
   void readsTheSameKeysAgain() {
     Path file = folder.resolve("keys.json");
 
-    assertThat(ids(new SigningKeyFile(file).readOrCreate()))
-        .isEqualTo(ids(new SigningKeyFile(file).readOrCreate()));
+    assertThat(ids(keysIn(file))).isEqualTo(ids(keysIn(file)));
   }
 
   @Test
   void ofReplicasThatStartTogetherOneCreatesAndAllReadTheSame() throws Exception {
     Path file = folder.resolve("keys.json");
-    Callable<List<String>> start = () -> ids(new SigningKeyFile(file).readOrCreate());
+    Callable<List<String>> start = () -> ids(keysIn(file));
     List<List<String>> seen = new ArrayList<>();
 
     try (var replicas = Executors.newFixedThreadPool(8)) {
@@ -71,7 +68,7 @@ class SigningKeyFileTest {
             + ","
             + second.substring(second.indexOf('[') + 1));
 
-    var keys = new SigningKeys(file);
+    SigningKeys keys = keysIn(file);
 
     assertThat((List<?>) keys.published().get("keys"))
         .hasSize(2)
@@ -93,18 +90,38 @@ class SigningKeyFileTest {
   private void refuses(String message, String content) throws IOException {
     Path file = Files.writeString(folder.resolve("bad.json"), content);
 
-    assertThatIllegalStateException()
-        .isThrownBy(() -> new SigningKeyFile(file).readOrCreate())
-        .withMessageContaining(message);
+    assertThatIllegalStateException().isThrownBy(() -> keysIn(file)).withMessageContaining(message);
   }
 
   private Path created(String name) {
     Path file = folder.resolve(name);
-    assertThat(new SigningKeyFile(file).readOrCreate()).hasSize(1);
+    assertThat(ids(keysIn(file))).hasSize(1);
     return file;
   }
 
-  private static List<String> ids(List<RsaJsonWebKey> keys) {
-    return keys.stream().map(RsaJsonWebKey::getKeyId).collect(Collectors.toList());
+  @Test
+  void makesKeysOfEachKindAndRefusesThoseOfAnother() {
+    for (KeyKind kind : KeyKind.values()) {
+      Path file = folder.resolve(kind + ".json");
+      KeyKind other = kind == KeyKind.RSA ? KeyKind.EC : KeyKind.RSA;
+
+      assertThat(keysIn(file, kind).signing().getKeyType()).isEqualTo(kind.name());
+      assertThatIllegalStateException()
+          .isThrownBy(() -> keysIn(file, other))
+          .withMessageContaining("must be a private %s key".formatted(other));
+    }
+  }
+
+  private static SigningKeys keysIn(Path file) {
+    return keysIn(file, KeyKind.RSA);
+  }
+
+  private static SigningKeys keysIn(Path file, KeyKind kind) {
+    return new SigningKeyFile(file, kind, "tests", "test.keys").readOrCreate();
+  }
+
+  private static List<String> ids(SigningKeys keys) {
+    return ((List<?>) keys.published().get("keys"))
+        .stream().map(key -> String.valueOf(((Map<?, ?>) key).get("kid"))).toList();
   }
 }

@@ -1,4 +1,4 @@
-package io.carryover.policy.devicetoken;
+package io.carryover.kit.signing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,9 +14,7 @@ import org.jboss.logging.Logger;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.JsonWebKeySet;
-import org.jose4j.jwk.RsaJsonWebKey;
-import org.jose4j.jwk.RsaJwkGenerator;
-import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
 
 /**
@@ -25,48 +23,64 @@ import org.jose4j.lang.JoseException;
  * <p>A missing file is created whole or not at all, and never over another one: of several replicas
  * that start together on one volume, one creates it and all read the same.
  */
-final class SigningKeyFile {
+public final class SigningKeyFile {
 
   private static final Logger LOG = Logger.getLogger(SigningKeyFile.class);
-  private static final int RSA_BITS = 2048;
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
   private static final Set<PosixFilePermission> OF_OTHERS =
       PosixFilePermissions.fromString("---rwxrwx");
 
   private final Path file;
+  private final KeyKind kind;
+  private final String purpose;
+  private final String setting;
 
-  SigningKeyFile(Path file) {
+  /**
+   * The file of keys for one purpose.
+   *
+   * @param purpose what they sign, such as "device tokens"
+   * @param setting the name of the setting that names the file
+   */
+  public SigningKeyFile(Path file, KeyKind kind, String purpose, String setting) {
     this.file = file.toAbsolutePath();
+    this.kind = kind;
+    this.purpose = purpose;
+    this.setting = setting;
   }
 
-  /** The keys, at least one. */
-  List<RsaJsonWebKey> readOrCreate() {
+  /**
+   * The keys, at least one.
+   *
+   * @throws IllegalStateException if the file holds something else
+   */
+  public SigningKeys readOrCreate() {
     try {
       if (!Files.exists(file)) {
         create();
       }
-      return read();
+      return new SigningKeys(read());
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "The keys of device tokens in %s cannot be read or created; the setting carryover.device-token-keys names the file."
-              .formatted(file),
+          "The keys of %s in %s cannot be read or created; the setting %s names the file."
+              .formatted(purpose, file, setting),
           e);
     }
   }
 
-  private List<RsaJsonWebKey> read() throws IOException {
+  private List<PublicJsonWebKey> read() throws IOException {
     warnIfOthersMayRead();
-    List<RsaJsonWebKey> keys = new ArrayList<>();
+    List<PublicJsonWebKey> keys = new ArrayList<>();
     try {
       for (JsonWebKey key : new JsonWebKeySet(Files.readString(file)).getJsonWebKeys()) {
-        if (!(key instanceof RsaJsonWebKey rsa)
-            || rsa.getPrivateKey() == null
-            || rsa.getKeyId() == null) {
+        if (!(key instanceof PublicJsonWebKey pair)
+            || !kind.isOf(pair)
+            || pair.getPrivateKey() == null
+            || pair.getKeyId() == null) {
           throw new IllegalStateException(
-              "Each key in %s must be a private RSA key with a kid.".formatted(file));
+              "Each key in %s must be a private %s key with a kid.".formatted(file, kind));
         }
-        keys.add(rsa);
+        keys.add(pair);
       }
     } catch (JoseException e) {
       throw new IllegalStateException("%s is not a JWK set.".formatted(file), e);
@@ -87,10 +101,10 @@ final class SigningKeyFile {
             PosixFilePermissions.asFileAttribute(OWNER_ONLY));
     try {
       Files.writeString(
-          complete, new JsonWebKeySet(newKey()).toJson(OutputControlLevel.INCLUDE_PRIVATE));
+          complete, new JsonWebKeySet(kind.newKey()).toJson(OutputControlLevel.INCLUDE_PRIVATE));
       // Unlike a move, a link never replaces what another replica has just put there.
       Files.createLink(file, complete);
-      LOG.infof("Created the keys of device tokens in %s", file);
+      LOG.infof("Created the keys of %s in %s", purpose, file);
     } catch (FileAlreadyExistsException e) {
       LOG.debugf("Another replica has created %s", file);
     } finally {
@@ -102,18 +116,6 @@ final class SigningKeyFile {
     Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
     if (permissions.stream().anyMatch(OF_OTHERS::contains)) {
       LOG.warnf("%s can be read by others than its owner; set its mode to 600.", file);
-    }
-  }
-
-  private static RsaJsonWebKey newKey() {
-    try {
-      RsaJsonWebKey key = RsaJwkGenerator.generateJwk(RSA_BITS);
-      key.setKeyId(key.calculateBase64urlEncodedThumbprint("SHA-256"));
-      key.setAlgorithm(AlgorithmIdentifiers.RSA_USING_SHA256);
-      key.setUse("sig");
-      return key;
-    } catch (JoseException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.carryover.stack.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.carryover.proof;
+
+import org.jspecify.annotations.NullMarked;
