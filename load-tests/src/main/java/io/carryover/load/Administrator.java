@@ -72,15 +72,7 @@ public record Administrator(PatientHttp http, ServiceAddresses services, SignIn 
     replace(
         policy.path() + "/assignment",
         1,
-        Map.of(
-            "include",
-            groups,
-            "exclude",
-            List.of(),
-            "allDevices",
-            false,
-            "allUsers",
-            allUsers));
+        Map.of("include", groups, "exclude", List.of(), "allDevices", false, "allUsers", allUsers));
   }
 
   /** Changes a policy. */

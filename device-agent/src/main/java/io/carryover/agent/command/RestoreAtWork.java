@@ -106,6 +106,9 @@ record RestoreAtWork(AgentMemory agent, DeviceClient client, PrintWriter out) {
     out.printf(
         "Restored version %d of %s: %s.%n",
         chosen.choice().backupVersion(), chosen.from(), howItStands(end.restore()));
+    if (end.restore().outcome() != null) {
+      out.printf("Its signed report: ./carryover agent report %s --out FILE%n", chosen.restoreId());
+    }
   }
 
   private void showUndo(RestoreMemory memory, long written) {

@@ -153,9 +153,13 @@ final class Ledger {
                 SeenRestore::outcome, java.util.TreeMap::new, Collectors.counting()));
   }
 
-  /** Restores that chose a backup and did not set up as new. */
+  /** Restores that chose a backup, and were not stopped before they had any of it. */
   int restoredBackups() {
-    return (int) restores.stream().filter(r -> !r.outcome().equals("setUpAsNew")).count();
+    return (int)
+        restores.stream()
+            .map(SeenRestore::outcome)
+            .filter(outcome -> !outcome.equals("setUpAsNew") && !outcome.equals("cancelled"))
+            .count();
   }
 
   long refusals(String question) {

@@ -92,8 +92,7 @@ class RestoreResults {
   private static Map<String, Long> pagesByReason(Snapshot snapshot) {
     Map<String, Long> pages = new TreeMap<>();
     snapshot
-        .list(
-            NOT_SHOWN_BY_REASON, row -> Map.entry(row.text("code"), row.number("items")))
+        .list(NOT_SHOWN_BY_REASON, row -> Map.entry(row.text("code"), row.number("items")))
         .forEach(reason -> pages.put(reason.getKey(), reason.getValue()));
     return pages;
   }

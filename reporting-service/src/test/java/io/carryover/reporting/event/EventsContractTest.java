@@ -51,7 +51,6 @@ class EventsContractTest {
             "cancelledBy",
             "requestedBy",
             "bulkRestoreId",
-
             "signInCorrelationId");
     List<String> tolerated = new ArrayList<>();
 

@@ -76,8 +76,7 @@ class OfferResource {
       description = "The offer that this device has had before and that still waits for its answer",
       content = @Content(schema = @Schema(implementation = OfferResponse.class)))
   public RestResponse<OfferResponse> ask(@Valid @NotNull AskOfferBody body) {
-    var asked =
-        askForOffer.ask(caller.device(), caller.user(), body.occasion(), body.refusal());
+    var asked = askForOffer.ask(caller.device(), caller.user(), body.occasion(), body.refusal());
     var status =
         switch (asked.result()) {
           case OfferRestore.Result.Made ignored -> RestResponse.Status.CREATED;
