@@ -1,6 +1,8 @@
 package io.carryover.simulator.loop;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.carryover.agent.apps.AppRecord;
+import io.carryover.agent.item.SettingItem;
 import io.carryover.agent.protocol.Selection;
 import io.carryover.simulator.fleet.SimulatedPc;
 import java.util.List;
@@ -22,6 +24,7 @@ record StoreAway(Tenant tenant) implements AwkwardCase {
   public String live(Findings findings) {
     HelpDesk helpDesk = tenant.helpDesk();
     OrderedPcs pcs = OrderedPcs.in(tenant, PCS);
+    pcs.pcs().forEach(StoreAway::removeApps);
     UUID id = tenant.chance().uuid();
     helpDesk.start(
         id,
@@ -51,5 +54,13 @@ record StoreAway(Tenant tenant) implements AwkwardCase {
     findings.equal("succeeded", PCS - FAIL, after.path("endedByOutcome").path("succeeded").asInt());
     return "%s %d of %d went on"
         .formatted(paused.path("paused").path("reason").asText(), PCS - FAIL, PCS);
+  }
+
+  /** What is there already is in place, and would make of a failure a part of a success. */
+  private static void removeApps(SimulatedPc pc) {
+    pc.desktop().items().stream()
+        .map(SettingItem::id)
+        .filter(item -> item.payloadType().equals(AppRecord.PAYLOAD_TYPE))
+        .forEach(pc.desktop()::remove);
   }
 }
