@@ -20,4 +20,9 @@ public record Selection(
   public static Selection ofCategories(String... categories) {
     return new Selection(List.of(categories), List.of(), List.of(), List.of());
   }
+
+  /** A selection of whole payload types. */
+  public static Selection ofPayloadTypes(String... payloadTypes) {
+    return new Selection(List.of(), List.of(payloadTypes), List.of(), List.of());
+  }
 }

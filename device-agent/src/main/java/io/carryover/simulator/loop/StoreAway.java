@@ -29,7 +29,11 @@ record StoreAway(Tenant tenant) implements AwkwardCase {
     helpDesk.start(
         id,
         new HelpDesk.Order(
-            "Apps again", pcs.ids(), Selection.ofCategories("apps"), LIMIT_PERCENT, FAIL));
+            "Apps again",
+            pcs.ids(),
+            Selection.ofPayloadTypes(AppRecord.PAYLOAD_TYPE),
+            LIMIT_PERCENT,
+            FAIL));
 
     for (SimulatedPc pc : pcs.pcs().subList(0, FAIL)) {
       pcs.carryOut(pc, AppInstallation.ALL_GONE);
