@@ -51,7 +51,7 @@ class HonestReportTest {
 
   private static final long SEED = 20261124;
   private static final int CASES =
-      Math.max(20, 2_000 * Integer.getInteger("property.cases.percent", 100) / 100);
+      Math.max(20, 1_000 * Integer.getInteger("property.cases.percent", 100) / 100);
   private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
 
   private final Random random = new Random(SEED);
