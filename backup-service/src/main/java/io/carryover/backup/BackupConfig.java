@@ -39,6 +39,29 @@ public interface BackupConfig {
   @WithDefault("P1D")
   Duration askAgainWhenRefused();
 
+  /** How uploads are taken in, many at once. */
+  Upload upload();
+
+  /** The bounds of what waits. */
+  interface Upload {
+
+    /** How many uploads may wait for one step; more are turned away until there is room. */
+    @WithDefault("4096")
+    int places();
+
+    /** How many bytes the sealed uploads may have that wait to be written. */
+    @WithDefault("134217728")
+    long bytes();
+
+    /** How many uploads one transaction writes at most. */
+    @WithDefault("256")
+    int batch();
+
+    /** How many transactions write at once. */
+    @WithDefault("1")
+    int writers();
+  }
+
   /** How often what is due for removal is looked for. */
   @WithDefault("1H")
   String retentionInterval();

@@ -8,7 +8,11 @@ import io.carryover.kit.identity.DeviceId;
 import io.carryover.kit.tenancy.CurrentTenant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The effective policies that this service has heard of; the newest revision wins in any order of
@@ -44,6 +48,24 @@ public class DevicePolicies {
   public Optional<DevicePolicy> find(DeviceId device) {
     var key = new DevicePolicyRow.Key(currentTenant.get().value(), device.value());
     return Optional.ofNullable(entityManager.find(DevicePolicyRow.class, key)).map(this::toDomain);
+  }
+
+  /**
+   * The policy of a row of many devices, or null when it has none. The row has the columns of the
+   * table, cadence and retention in seconds.
+   */
+  public @Nullable DevicePolicy read(ResultSet row) throws SQLException {
+    String reasons = row.getString("reasons");
+    return reasons == null
+        ? null
+        : new DevicePolicy(
+            row.getBoolean("active"),
+            row.getBoolean("backup_allowed"),
+            read(reasons, new TypeReference<>() {}),
+            Duration.ofSeconds(row.getLong("cadence")),
+            Duration.ofSeconds(row.getLong("retention")),
+            row.getString("metered"),
+            read(row.getString("categories"), new TypeReference<>() {}));
   }
 
   void apply(PolicyAssigned event) {

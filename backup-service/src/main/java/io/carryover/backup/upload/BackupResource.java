@@ -83,8 +83,8 @@ class BackupResource {
                 backupId, caller.device(), caller.user(), baseVersion(ifMatch), body));
     return RestResponse.ResponseBuilder.create(
             taken.isNew() ? RestResponse.Status.CREATED : RestResponse.Status.OK,
-            BackupResponse.from(taken.backup()))
-        .header(HttpHeaders.ETAG, "\"%d\"".formatted(taken.backup().version()))
+            taken.answer())
+        .header(HttpHeaders.ETAG, "\"%d\"".formatted(taken.answer().version()))
         .build();
   }
 

@@ -1,6 +1,5 @@
 package io.carryover.backup.upload;
 
-import io.carryover.backup.profile.Backup;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,20 +21,4 @@ record BackupResponse(
     int changedItemCount,
     long sizeBytes,
     long storedBytes,
-    Instant nextBackupAt) {
-
-  static BackupResponse from(Backup backup) {
-    return new BackupResponse(
-        backup.backupId(),
-        backup.profileId(),
-        backup.version(),
-        backup.baseVersion(),
-        backup.manifestDigest().hex(),
-        backup.completedAt(),
-        backup.itemCount(),
-        backup.changedItems(),
-        backup.sizeBytes(),
-        backup.storedBytes(),
-        backup.nextBackupAt());
-  }
-}
+    Instant nextBackupAt) {}

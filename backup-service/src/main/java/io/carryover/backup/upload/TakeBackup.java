@@ -4,15 +4,16 @@ import io.carryover.backup.BackupProblem;
 import io.carryover.backup.content.Contents;
 import io.carryover.backup.content.SealedPack;
 import io.carryover.backup.manifest.SettingsCategory;
-import io.carryover.backup.policy.DevicePolicies;
 import io.carryover.backup.policy.DevicePolicy;
-import io.carryover.backup.profile.Backup;
-import io.carryover.backup.profile.BackupProfile;
-import io.carryover.backup.profile.BackupProfiles;
 import io.carryover.backup.profile.StoredManifest;
 import io.carryover.backup.upload.BackupBodyReader.ReadBody;
+import io.carryover.backup.upload.LookUpUploads.Known;
+import io.carryover.backup.upload.LookUpUploads.SealedBase;
 import io.carryover.kit.identity.DeviceId;
 import io.carryover.kit.identity.UserId;
+import io.carryover.kit.telemetry.Traces;
+import io.carryover.kit.tenancy.CurrentTenant;
+import io.carryover.kit.tenancy.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,29 +21,29 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes in a backup: everything is checked, packed and encrypted first, and only then a short
- * transaction makes it exist.
+ * Takes in a backup: everything is checked, packed and encrypted first, by the thread of its request,
+ * and only then it is made to exist, together with all others that wait.
  */
 @ApplicationScoped
 class TakeBackup {
 
-  private final BackupProfiles profiles;
-  private final DevicePolicies policies;
+  private final LookUpUploads uploads;
   private final Contents contents;
   private final StoredManifest.Codec manifests;
-  private final StoreBackup store;
+  private final StoreBackups store;
+  private final CurrentTenant tenant;
 
   TakeBackup(
-      BackupProfiles profiles,
-      DevicePolicies policies,
+      LookUpUploads uploads,
       Contents contents,
       StoredManifest.Codec manifests,
-      StoreBackup store) {
-    this.profiles = profiles;
-    this.policies = policies;
+      StoreBackups store,
+      CurrentTenant tenant) {
+    this.uploads = uploads;
     this.contents = contents;
     this.manifests = manifests;
     this.store = store;
+    this.tenant = tenant;
   }
 
   /**
@@ -53,40 +54,30 @@ class TakeBackup {
   record Request(
       UUID backupId, DeviceId device, UserId user, @Nullable Long baseVersion, ReadBody body) {}
 
-  /** A backup that exists, and whether this very request made it. */
-  record Taken(Backup backup, boolean isNew) {}
+  /** The answer to an upload, and whether this very request made the backup. */
+  record Taken(BackupResponse answer, boolean isNew) {}
 
   Taken take(Request request) {
-    var known = profiles.findBackup(request.backupId());
-    if (known.isPresent()) {
-      return sameAgain(request, known.get());
+    TenantId owner = tenant.get();
+    Known known = uploads.lookUp(owner, request);
+    if (known.kept() != null) {
+      return new Taken(known.kept().sameAgain(request), false);
     }
-    DevicePolicy policy = allowing(request);
-    StoredManifest base = request.baseVersion() == null ? null : base(request);
+    DevicePolicy policy = allowing(request, known.policy());
+    StoredManifest base = request.baseVersion() == null ? null : base(known);
     var prepared = PreparedBackup.of(request.backupId(), request.body().body(), base);
     SealedPack pack =
         prepared.added().isEmpty() ? null : contents.seal(request.backupId(), prepared.added());
     byte[] manifest = manifests.seal(request.backupId(), prepared.stored());
-    return store.store(request, new StoreBackup.Sealed(prepared, manifest, pack), policy);
+    return store.store(
+        new StoreBackups.Upload(
+            owner, request, policy, prepared, manifest, pack, Traces.currentTraceParent()));
   }
 
-  private Taken sameAgain(Request request, Backup known) {
-    var profile = profiles.find(known.profileId()).orElseThrow();
-    boolean same =
-        profile.deviceId().equals(request.device().value())
-            && profile.userId().equals(request.user().value())
-            && known.requestDigest().equals(request.body().digest());
-    if (!same) {
-      throw BackupProblem.BACKUP_ID_TAKEN.toException();
+  private static DevicePolicy allowing(Request request, @Nullable DevicePolicy policy) {
+    if (policy == null) {
+      throw BackupProblem.POLICY_NOT_KNOWN_YET.toException();
     }
-    return new Taken(known, false);
-  }
-
-  private DevicePolicy allowing(Request request) {
-    DevicePolicy policy =
-        policies
-            .find(request.device())
-            .orElseThrow(BackupProblem.POLICY_NOT_KNOWN_YET::toException);
     if (!policy.mayBackUp()) {
       throw BackupProblem.BACKUP_REFUSED
           .because("The policy of this device does not allow it.")
@@ -107,17 +98,11 @@ class TakeBackup {
     return policy;
   }
 
-  private StoredManifest base(Request request) {
-    BackupProfile profile =
-        profiles
-            .findActive(request.device(), request.user())
-            .filter(p -> p.isHead(request.baseVersion()))
-            .orElseThrow(BackupProblem.BASE_VERSION_MISMATCH::toException);
-    Backup head =
-        profiles
-            .findBackup(
-                profile.profileId(), java.util.Objects.requireNonNull(request.baseVersion()))
-            .orElseThrow(BackupProblem.BASE_VERSION_MISMATCH::toException);
-    return manifests.open(head.backupId(), head.sealedManifest());
+  private StoredManifest base(Known known) {
+    SealedBase base = known.base();
+    if (base == null) {
+      throw BackupProblem.BASE_VERSION_MISMATCH.toException();
+    }
+    return manifests.open(base.backupId(), base.manifest());
   }
 }

@@ -1,6 +1,5 @@
 package io.carryover.kit.outbox;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.carryover.kit.event.EventContract;
 import jakarta.enterprise.inject.Vetoed;
 import java.util.function.BiConsumer;
@@ -13,7 +12,7 @@ public final class OutboxInMemory extends Outbox {
 
   /** An outbox that hands each event on. */
   public OutboxInMemory(BiConsumer<EventContract<?>, Object> appended) {
-    super(null, null, null, new ObjectMapper(), null);
+    super(null, null, null, null, null);
     this.appended = appended;
   }
 

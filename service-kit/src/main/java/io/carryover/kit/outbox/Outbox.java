@@ -1,8 +1,5 @@
 package io.carryover.kit.outbox;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.carryover.kit.event.EventContract;
 import io.carryover.kit.id.Ids;
 import io.carryover.kit.telemetry.Traces;
@@ -13,7 +10,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -26,12 +22,6 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class Outbox {
-
-  /**
-   * Far under Kafka's limit for a record; an event that is larger carries what does not belong in
-   * it.
-   */
-  static final int MAX_PAYLOAD_BYTES = 256 * 1024;
 
   private static final String INSERT =
       """
@@ -49,19 +39,19 @@ public class Outbox {
   private final EntityManager entityManager;
   private final TransactionSynchronizationRegistry transactions;
   private final OutboxRelay relay;
-  private final ObjectMapper json;
+  private final EventPayloads payloads;
   private final EventStamp stamp;
 
   Outbox(
       EntityManager entityManager,
       TransactionSynchronizationRegistry transactions,
       OutboxRelay relay,
-      ObjectMapper json,
+      EventPayloads payloads,
       EventStamp stamp) {
     this.entityManager = entityManager;
     this.transactions = transactions;
     this.relay = relay;
-    this.json = json.copy().setDefaultPropertyInclusion(JsonInclude.Include.ALWAYS);
+    this.payloads = payloads;
     this.stamp = stamp;
   }
 
@@ -109,23 +99,9 @@ public class Outbox {
         .setParameter("occurredAt", stamp.clock().instant())
         .setParameter("traceparent", Traces.currentTraceParent())
         .setParameter(
-            "payloads", entries.stream().map(entry -> write(entry.event())).toArray(String[]::new))
+            "payloads", entries.stream().map(entry -> payloads.write(entry.event())).toArray(String[]::new))
         .executeUpdate();
     transactions.registerInterposedSynchronization(new WakeRelayAfterCommit());
-  }
-
-  private String write(Object event) {
-    try {
-      String payload = json.writeValueAsString(event);
-      if (payload.getBytes(StandardCharsets.UTF_8).length > MAX_PAYLOAD_BYTES) {
-        throw new IllegalArgumentException(
-            "An event of type %s is larger than %d bytes."
-                .formatted(event.getClass().getSimpleName(), MAX_PAYLOAD_BYTES));
-      }
-      return payload;
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("The event cannot be written as JSON.", e);
-    }
   }
 
   /** What every event is stamped with. */

@@ -1,0 +1,135 @@
+package io.carryover.backup.upload;
+
+import io.carryover.kit.database.Infrastructure;
+import io.carryover.kit.problem.KitProblem;
+import io.carryover.kit.tenancy.TenantId;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
+
+/**
+ * Does for many callers at once what each of them asks for.
+ *
+ * <p>While one batch is at work the next one gathers. With little to do a batch is one piece of work
+ * and waits for nobody; with much to do it is as large as what has come meanwhile. No timer and no
+ * wished size decides.
+ *
+ * <p>A batch that fails because of one piece of work is done again in halves, so that only that
+ * piece fails. When the machinery is away, all of the batch fail, and may or may not have been done:
+ * the work must be such that asking again is safe.
+ */
+final class Batching<T, R> implements AutoCloseable {
+
+  private static final Duration COME_AGAIN = Duration.ofSeconds(2);
+
+  /** Work of one caller, and where its result goes. */
+  record Asked<T, R>(T work, CompletableFuture<R> result) {}
+
+  /** Does a batch, and gives every result once it is certain. */
+  @FunctionalInterface
+  interface Work<T, R> {
+    /**
+     * Does it all or nothing.
+     *
+     * @return a result for each piece of work, in their order
+     */
+    List<R> doAll(List<T> batch) throws Exception;
+  }
+
+  private final FairQueue<Asked<T, R>> queue;
+  private final int most;
+  private final Work<T, R> work;
+  private final List<Thread> workers;
+
+  /**
+   * Begins to work.
+   *
+   * @param name of the threads
+   * @param workers how many batches are done at once
+   * @param most how many pieces of work a batch has at most
+   */
+  Batching(
+      String name, int workers, int most, FairQueue<Asked<T, R>> queue, Work<T, R> work) {
+    this.queue = queue;
+    this.most = most;
+    this.work = work;
+    this.workers =
+        IntStream.range(0, workers)
+            .mapToObj(i -> Thread.ofPlatform().name(name + "-" + i).daemon().start(this::run))
+            .toList();
+  }
+
+  /**
+   * Has work done and waits for its result.
+   *
+   * @param bytes what the work holds in memory
+   * @throws io.carryover.kit.problem.ProblemException if there is no room for more
+   */
+  R ask(TenantId tenant, T piece, int bytes) {
+    var asked = new Asked<T, R>(piece, new CompletableFuture<>());
+    if (!queue.offer(tenant, asked, bytes)) {
+      throw KitProblem.OVERLOADED
+          .because("More backups are waiting than can be taken in at the moment.")
+          .retryAfter(COME_AGAIN)
+          .toException();
+    }
+    try {
+      return asked.result().join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException failure ? failure : e;
+    }
+  }
+
+  private void run() {
+    try {
+      List<Asked<T, R>> batch = queue.take(most);
+      while (!batch.isEmpty()) {
+        doAll(batch);
+        batch = queue.take(most);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void doAll(List<Asked<T, R>> batch) {
+    List<R> results;
+    try {
+      results = work.doAll(batch.stream().map(Asked::work).toList());
+    } catch (Exception e) {
+      failed(batch, e);
+      return;
+    }
+    for (int i = 0; i < batch.size(); i++) {
+      batch.get(i).result().complete(results.get(i));
+    }
+  }
+
+  private void failed(List<Asked<T, R>> batch, Exception failure) {
+    if (batch.size() == 1 || Infrastructure.isAway(failure)) {
+      var unchecked =
+          failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
+      batch.forEach(asked -> asked.result().completeExceptionally(unchecked));
+    } else {
+      int half = batch.size() / 2;
+      doAll(batch.subList(0, half));
+      doAll(batch.subList(half, batch.size()));
+    }
+  }
+
+  /** Takes in no more, and returns once all that waited is done. */
+  @Override
+  public void close() {
+    queue.close();
+    for (Thread worker : workers) {
+      try {
+        worker.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.carryover.backup.upload;
+
+import io.carryover.backup.BackupConfig;
+import io.carryover.backup.policy.DevicePolicies;
+import io.carryover.backup.policy.DevicePolicy;
+import io.carryover.backup.upload.Batching.Asked;
+import io.carryover.backup.upload.TakeBackup.Request;
+import io.carryover.kit.tenancy.TenantId;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What there is to know of an upload before it is looked through, asked for all that wait with one
+ * statement.
+ *
+ * <p>The statement sees the rows of all tenants. Each question is joined by the tenant, device and
+ * user of its own token, and nothing else of it reaches a key; what it finds is sealed with the key
+ * of that tenant.
+ */
+@ApplicationScoped
+class LookUpUploads {
+
+  private static final String LOOK_UP =
+      """
+      select d.active, d.backup_allowed, d.reasons, extract(epoch from d.cadence) as cadence,
+             extract(epoch from d.retention) as retention, d.metered, d.categories,
+             b.backup_id as base_id, b.manifest as base_manifest, %s
+      from unnest(?::uuid[], ?::uuid[], ?::text[], ?::uuid[], ?::bigint[])
+             with ordinality as u (tenant_id, device_id, user_id, backup_id, base_version, place)
+      left join device_policy d on d.tenant_id = u.tenant_id and d.device_id = u.device_id
+      left join backup_profile p
+        on p.tenant_id = u.tenant_id and p.device_id = u.device_id and p.user_id = u.user_id and p.deleted_at is null
+      left join backup b
+        on b.tenant_id = p.tenant_id and b.profile_id = p.profile_id and b.version = p.head_version
+           and p.head_version = u.base_version
+      %s
+      order by u.place
+      """
+          .formatted(KeptUpload.COLUMNS, KeptUpload.JOINS);
+
+  private final javax.sql.DataSource allTenants;
+  private final DevicePolicies policies;
+  private final Batching<Question, Known> batching;
+
+  LookUpUploads(
+      @DataSource("system") javax.sql.DataSource allTenants,
+      DevicePolicies policies,
+      BackupConfig config) {
+    this.allTenants = allTenants;
+    this.policies = policies;
+    var queue =
+        new FairQueue<Asked<Question, Known>>(
+            config.upload().places(), config.upload().places());
+    this.batching =
+        new Batching<>("look-up-uploads", 1, config.upload().batch(), queue, this::lookUpAll);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    batching.close();
+  }
+
+  private record Question(TenantId tenant, Request request) {}
+
+  /**
+   * What is known.
+   *
+   * @param policy null when none has been heard of
+   * @param base the sealed manifest of the base version; null without one, or when it is not the head
+   * @param kept what has been kept under its id, or null
+   */
+  record Known(
+      @Nullable DevicePolicy policy, @Nullable SealedBase base, @Nullable KeptUpload kept) {}
+
+  /** The manifest of the head, as it is stored. */
+  @SuppressWarnings("ArrayRecordComponent") // Handed on once and never compared.
+  record SealedBase(UUID backupId, byte[] manifest) {}
+
+  /** Waits for the answer. */
+  Known lookUp(TenantId tenant, Request request) {
+    return batching.ask(tenant, new Question(tenant, request), 1);
+  }
+
+  private List<Known> lookUpAll(List<Question> questions) throws SQLException {
+    List<Known> known = new ArrayList<>(questions.size());
+    try (var connection = allTenants.getConnection();
+        var statement = new BatchStatement<>(connection, LOOK_UP, questions);
+        var rows =
+            statement
+                .column("uuid", q -> q.tenant().value())
+                .column("uuid", q -> q.request().device().value())
+                .column("text", q -> q.request().user().value())
+                .column("uuid", q -> q.request().backupId())
+                .column("bigint", q -> q.request().baseVersion())
+                .query()) {
+      while (rows.next()) {
+        known.add(read(rows));
+      }
+    }
+    return known;
+  }
+
+  private Known read(ResultSet row) throws SQLException {
+    UUID baseId = row.getObject("base_id", UUID.class);
+    return new Known(
+        policies.read(row),
+        baseId == null ? null : new SealedBase(baseId, row.getBytes("base_manifest")),
+        KeptUpload.read(row));
+  }
+}

@@ -1,0 +1,66 @@
+package io.carryover.backup.upload;
+
+import io.carryover.backup.checkin.BackupSchedule;
+import io.carryover.backup.event.BackupCompleted;
+import io.carryover.backup.upload.StoreBackups.Upload;
+import java.time.Instant;
+
+/** The next version of a profile, about to be written. */
+record NewBackup(Upload upload, ProfileHead head, Instant completedAt, Instant nextBackupAt) {
+
+  static NewBackup of(Upload upload, ProfileHead head, Instant now) {
+    return new NewBackup(
+        upload,
+        head,
+        now,
+        BackupSchedule.nextAfter(now, upload.policy().cadence(), upload.request().device()));
+  }
+
+  long version() {
+    return head.nextVersion();
+  }
+
+  Instant keepUntil() {
+    return completedAt.plus(upload.policy().retention());
+  }
+
+  /** What the device is answered, once this is durable. */
+  BackupResponse answer() {
+    return new BackupResponse(
+        upload.request().backupId(),
+        head.profileId(),
+        version(),
+        upload.request().baseVersion(),
+        upload.body().manifestDigest().hex(),
+        completedAt,
+        upload.manifest().items().size(),
+        upload.prepared().changedItems(),
+        upload.manifest().sizeBytes(),
+        upload.storedBytes(),
+        nextBackupAt);
+  }
+
+  BackupCompleted event() {
+    return new BackupCompleted(
+        upload.tenant().value(),
+        upload.request().device().value(),
+        upload.request().user().value(),
+        head.profileId(),
+        head.revision() + 1,
+        upload.request().backupId(),
+        version(),
+        upload.request().baseVersion(),
+        upload.body().trigger(),
+        completedAt,
+        upload.body().deviceName(),
+        upload.body().osBuild(),
+        upload.body().manifestDigest().hex(),
+        upload.manifest().settingCount(),
+        upload.manifest().appCount(),
+        upload.prepared().changedItems(),
+        upload.manifest().sizeBytes(),
+        upload.storedBytes(),
+        head.hasPicture(),
+        nextBackupAt);
+  }
+}

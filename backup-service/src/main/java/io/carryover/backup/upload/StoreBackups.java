@@ -1,0 +1,280 @@
+package io.carryover.backup.upload;
+
+import io.carryover.backup.BackupConfig;
+import io.carryover.backup.BackupProblem;
+import io.carryover.backup.content.SealedPack;
+import io.carryover.backup.event.BackupCompleted;
+import io.carryover.backup.manifest.BackupManifest;
+import io.carryover.backup.policy.DevicePolicy;
+import io.carryover.backup.upload.Batching.Asked;
+import io.carryover.backup.upload.TakeBackup.Request;
+import io.carryover.backup.upload.TakeBackup.Taken;
+import io.carryover.kit.identity.DeviceId;
+import io.carryover.kit.identity.UserId;
+import io.carryover.kit.outbox.BatchOutbox;
+import io.carryover.kit.tenancy.TenantId;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes backups exist, all that wait at once: versions, content, heads and events are written in one
+ * transaction, and each device gets its answer after its commit.
+ *
+ * <p>The one place without Hibernate: a batch is five statements whatever its size. Heads are locked
+ * in the order of their keys, so that replicas do not wait for each other in a circle.
+ */
+@ApplicationScoped
+class StoreBackups {
+
+  private static final String ADD_BACKUPS =
+      """
+      insert into backup (tenant_id, profile_id, version, backup_id, request_digest, base_version, trigger, completed_at,
+                          keep_until, os_build, manifest_digest, manifest, packs, item_count, changed_items, size_bytes,
+                          stored_bytes, next_backup_at)
+      select u.tenant_id, u.profile_id, u.version, u.backup_id, u.request_digest, u.base_version, u.trigger,
+             u.completed_at, u.keep_until, u.os_build, u.manifest_digest, u.manifest, u.packs::uuid[], u.item_count,
+             u.changed_items, u.size_bytes, u.stored_bytes, u.next_backup_at
+      from unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::uuid[], ?::bytea[], ?::bigint[], ?::text[], ?::timestamptz[],
+                  ?::timestamptz[], ?::text[], ?::bytea[], ?::bytea[], ?::text[], ?::int[], ?::int[], ?::bigint[],
+                  ?::bigint[], ?::timestamptz[])
+             as u (tenant_id, profile_id, version, backup_id, request_digest, base_version, trigger, completed_at,
+                   keep_until, os_build, manifest_digest, manifest, packs, item_count, changed_items, size_bytes,
+                   stored_bytes, next_backup_at)
+      """;
+
+  private static final String ADD_PACKS =
+      """
+      insert into content_pack (tenant_id, pack_id, profile_id, sealed)
+      select * from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::bytea[])
+      """;
+
+  private final javax.sql.DataSource allTenants;
+  private final ProfileHeads heads;
+  private final BatchOutbox outbox;
+  private final Clock clock;
+  private final Batching<Upload, Outcome> batching;
+
+  StoreBackups(
+      @DataSource("system") javax.sql.DataSource allTenants,
+      ProfileHeads heads,
+      BatchOutbox outbox,
+      Clock clock,
+      BackupConfig config) {
+    this.allTenants = allTenants;
+    this.heads = heads;
+    this.outbox = outbox;
+    this.clock = clock;
+    var limits = config.upload();
+    var queue = new FairQueue<Asked<Upload, Outcome>>(limits.places(), limits.bytes());
+    this.batching =
+        new Batching<>("store-backups", limits.writers(), limits.batch(), queue, this::storeAll);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    batching.close();
+  }
+
+  /**
+   * A backup that has been checked and sealed.
+   *
+   * @param sealedManifest with the places of all content
+   * @param pack null when nothing is new
+   * @param traceparent of its request, or null while nothing is traced
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Handed on once and never compared.
+  record Upload(
+      TenantId tenant,
+      Request request,
+      DevicePolicy policy,
+      PreparedBackup prepared,
+      byte[] sealedManifest,
+      @Nullable SealedPack pack,
+      @Nullable String traceparent) {
+
+    BackupBody body() {
+      return request.body().body();
+    }
+
+    BackupManifest manifest() {
+      return prepared.stored().manifest();
+    }
+
+    /** What it adds to the store. */
+    int storedBytes() {
+      return sealedManifest.length + (pack == null ? 0 : pack.sizeBytes());
+    }
+
+    private ProfileKey profile() {
+      return new ProfileKey(tenant, request.device(), request.user());
+    }
+  }
+
+  private record ProfileKey(TenantId tenant, DeviceId device, UserId user) {}
+
+  /** What has become of an upload. */
+  private sealed interface Outcome {
+    /** It is a backup now. */
+    record Stored(BackupResponse answer) implements Outcome {}
+
+    /** There is a backup of this id. */
+    record KeptBefore(KeptUpload kept) implements Outcome {}
+
+    /** Another backup of the profile was faster. */
+    record BaseHasMoved() implements Outcome {}
+  }
+
+  /** Stores the backup and waits until it is durable. */
+  Taken store(Upload upload) {
+    return switch (batching.ask(upload.tenant(), upload, upload.storedBytes())) {
+      case Outcome.Stored stored -> new Taken(stored.answer(), true);
+      case Outcome.KeptBefore before ->
+          new Taken(before.kept().sameAgain(upload.request()), false);
+      case Outcome.BaseHasMoved ignored ->
+          throw BackupProblem.BASE_VERSION_MISMATCH.toException();
+    };
+  }
+
+  private List<Outcome> storeAll(List<Upload> uploads) throws SQLException {
+    Map<Upload, Outcome> outcomes = new IdentityHashMap<>();
+    try (var connection = allTenants.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        for (List<Upload> round : rounds(uploads)) {
+          storeRound(connection, round, outcomes);
+        }
+        connection.commit();
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      } finally {
+        connection.setAutoCommit(true);
+      }
+    }
+    outbox.committed();
+    return uploads.stream().map(upload -> Objects.requireNonNull(outcomes.get(upload))).toList();
+  }
+
+  /** Of one profile one after another, of different ones together. */
+  private static List<List<Upload>> rounds(List<Upload> uploads) {
+    List<List<Upload>> rounds = new ArrayList<>();
+    List<Upload> rest = uploads;
+    while (!rest.isEmpty()) {
+      Set<ProfileKey> taken = new HashSet<>();
+      Map<Boolean, List<Upload>> byTurn =
+          rest.stream().collect(Collectors.partitioningBy(u -> taken.add(u.profile())));
+      rounds.add(byTurn.getOrDefault(true, List.of()));
+      rest = byTurn.getOrDefault(false, List.of());
+    }
+    return rounds;
+  }
+
+  private void storeRound(
+      Connection connection, List<Upload> uploads, Map<Upload, Outcome> outcomes)
+      throws SQLException {
+    // As Postgres keeps it, so that the answer to a repeated request is the same.
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    List<ProfileHead> found = heads.lock(connection, uploads, now);
+    List<NewBackup> backups = new ArrayList<>(uploads.size());
+    for (int i = 0; i < uploads.size(); i++) {
+      Upload upload = uploads.get(i);
+      ProfileHead head = found.get(i);
+      if (head.kept() != null) {
+        outcomes.put(upload, new Outcome.KeptBefore(head.kept()));
+      } else if (!head.takes(upload.request().baseVersion())) {
+        outcomes.put(upload, new Outcome.BaseHasMoved());
+      } else {
+        NewBackup backup = NewBackup.of(upload, head, now);
+        backups.add(backup);
+        outcomes.put(upload, new Outcome.Stored(backup.answer()));
+      }
+    }
+    if (!backups.isEmpty()) {
+      write(connection, backups);
+    }
+  }
+
+  private void write(Connection connection, List<NewBackup> backups) throws SQLException {
+    addBackups(connection, backups);
+    addPacks(connection, backups.stream().filter(b -> b.upload().pack() != null).toList());
+    heads.advance(connection, backups);
+    outbox.append(
+        connection,
+        BackupCompleted.CONTRACT,
+        backups.stream().map(StoreBackups::entry).toList());
+  }
+
+  private static BatchOutbox.Entry<BackupCompleted> entry(NewBackup backup) {
+    Upload upload = backup.upload();
+    return new BatchOutbox.Entry<>(
+        upload.tenant(),
+        upload.request().device().toString(),
+        upload.request().backupId().toString(),
+        upload.traceparent(),
+        backup.event());
+  }
+
+  private static void addBackups(Connection connection, List<NewBackup> backups)
+      throws SQLException {
+    try (var statement = new BatchStatement<>(connection, ADD_BACKUPS, backups)) {
+      statement
+          .column("uuid", b -> b.upload().tenant().value())
+          .column("uuid", b -> b.head().profileId())
+          .column("bigint", NewBackup::version)
+          .column("uuid", b -> b.upload().request().backupId())
+          .bytes(b -> b.upload().request().body().digest().bytes())
+          .column("bigint", b -> b.upload().request().baseVersion())
+          .column("text", b -> b.upload().body().trigger().name())
+          .column("timestamptz", b -> b.completedAt().atOffset(ZoneOffset.UTC))
+          .column("timestamptz", b -> b.keepUntil().atOffset(ZoneOffset.UTC))
+          .column("text", b -> b.upload().body().osBuild())
+          .bytes(b -> b.upload().body().manifestDigest().bytes())
+          .bytes(b -> b.upload().sealedManifest())
+          .column("text", b -> packs(b.upload()))
+          .column("int4", b -> b.upload().manifest().items().size())
+          .column("int4", b -> b.upload().prepared().changedItems())
+          .column("bigint", b -> b.upload().manifest().sizeBytes())
+          .column("bigint", b -> (long) b.upload().storedBytes())
+          .column("timestamptz", b -> b.nextBackupAt().atOffset(ZoneOffset.UTC))
+          .update();
+    }
+  }
+
+  /** An array as text: arrays of several lengths do not fit into one parameter. */
+  private static String packs(Upload upload) {
+    return upload.prepared().stored().packs().stream()
+        .map(Object::toString)
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  private static void addPacks(Connection connection, List<NewBackup> backups)
+      throws SQLException {
+    if (backups.isEmpty()) {
+      return;
+    }
+    try (var statement = new BatchStatement<>(connection, ADD_PACKS, backups)) {
+      statement
+          .column("uuid", b -> b.upload().tenant().value())
+          .column("uuid", b -> Objects.requireNonNull(b.upload().pack()).packId())
+          .column("uuid", b -> b.head().profileId())
+          .bytes(b -> Objects.requireNonNull(b.upload().pack()).sealed())
+          .update();
+    }
+  }
+}
