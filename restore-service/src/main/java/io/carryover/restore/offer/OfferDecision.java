@@ -35,16 +35,23 @@ public class OfferDecision {
 
   /** Why the page of an occasion is not to be shown now; empty when it is. */
   public List<Reason> reasonsAgainst(DeviceId device, UserId user, RestoreOccasion occasion) {
-    return reasonsAgainst(device, user, occasion, null);
+    boolean hasProfiles =
+        !restorePoints.profiles(user, RestoreOffer.notOffered(device, occasion), null, 1).isEmpty();
+    return reasonsAgainst(device, user, occasion, null, hasProfiles);
   }
 
   /**
    * Why the page is not to be shown now; empty when it is.
    *
    * @param refusal how the identity provider refused the user, or null when it did not
+   * @param hasProfiles whether the user has a profile that this occasion offers
    */
   List<Reason> reasonsAgainst(
-      DeviceId device, UserId user, RestoreOccasion occasion, @Nullable SignInRefusal refusal) {
+      DeviceId device,
+      UserId user,
+      RestoreOccasion occasion,
+      @Nullable SignInRefusal refusal,
+      boolean hasProfiles) {
     return OfferRules.reasonsAgainst(
         new OfferFacts(
             occasion,
@@ -53,8 +60,6 @@ public class OfferDecision {
             histories.of(device, user),
             // No other occasion is decided by it.
             occasion == RestoreOccasion.FIRST_SIGN_IN && offers.hasClosed(device, user, occasion),
-            !restorePoints
-                .profiles(user, RestoreOffer.notOffered(device, occasion), null, 1)
-                .isEmpty()));
+            hasProfiles));
   }
 }

@@ -4,6 +4,7 @@ import io.carryover.kit.identity.DeviceId;
 import io.carryover.kit.identity.UserId;
 import io.carryover.restore.Moments;
 import io.carryover.restore.PageCursor;
+import io.carryover.restore.RestoreOccasion;
 import io.carryover.restore.restorepoint.RestorableProfile;
 import io.carryover.restore.restorepoint.RestorePoints;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,22 +37,36 @@ class OfferPages {
   /** A page of an offer by its id, as it stands now. */
   @Transactional
   Optional<OfferPage> show(OfferId id, DeviceId device, UserId user, @Nullable PageCursor after) {
-    return offers.find(id, device, user).map(offer -> page(offer.at(moments.now()), after));
+    return offers
+        .find(id, device, user)
+        .map(offer -> offer.at(moments.now()))
+        .map(offer -> of(offer, profilesOf(offer, after)));
   }
 
-  /** The first page of an offer that has just been asked for. */
-  @Transactional
-  OfferPage first(RestoreOffer offer) {
-    return page(offer, null);
+  private List<RestorableProfile> profilesOf(RestoreOffer offer, @Nullable PageCursor after) {
+    return offer.state() instanceof OfferState.Open
+        ? profiles(offer.device(), offer.user(), offer.occasion(), after)
+        : List.of();
   }
 
-  private OfferPage page(RestoreOffer offer, @Nullable PageCursor after) {
+  /**
+   * The profiles that an occasion offers a device, one more than a page holds: it tells whether
+   * there is a next one.
+   */
+  List<RestorableProfile> profiles(
+      DeviceId device, UserId user, RestoreOccasion occasion, @Nullable PageCursor after) {
+    return restorePoints.profiles(user, RestoreOffer.notOffered(device, occasion), after, SIZE + 1);
+  }
+
+  /**
+   * The page of an offer.
+   *
+   * @param found what {@link #profiles} has given for it
+   */
+  static OfferPage of(RestoreOffer offer, List<RestorableProfile> found) {
     if (!(offer.state() instanceof OfferState.Open)) {
       return new OfferPage(offer, List.of(), null);
     }
-    var notOffered = RestoreOffer.notOffered(offer.device(), offer.occasion());
-    // One more than the page holds tells whether there is a next one.
-    var found = restorePoints.profiles(offer.user(), notOffered, after, SIZE + 1);
     if (found.size() <= SIZE) {
       return new OfferPage(offer, found, null);
     }

@@ -77,11 +77,7 @@ class OfferResource {
       content = @Content(schema = @Schema(implementation = OfferResponse.class)))
   public RestResponse<OfferResponse> ask(@Valid @NotNull AskOfferBody body) {
     var asked = askForOffer.ask(caller.device(), caller.user(), body.occasion(), body.refusal());
-    var status =
-        switch (asked.result()) {
-          case OfferRestore.Result.Made ignored -> RestResponse.Status.CREATED;
-          case OfferRestore.Result.MadeBefore ignored -> RestResponse.Status.OK;
-        };
+    var status = asked.isNew() ? RestResponse.Status.CREATED : RestResponse.Status.OK;
     return RestResponse.status(status, OfferResponse.from(asked.page()));
   }
 

@@ -8,15 +8,20 @@ import io.carryover.restore.offer.OfferRow.StateName;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 @ApplicationScoped
 class PanacheRestoreOffers implements RestoreOffers, PanacheRepositoryBase<OfferRow, OfferRow.Key> {
 
-  private static final String OF_THE_DEVICE =
-      "tenantId = :tenant and deviceId = :device and userId = :user";
+  /**
+   * States stand in the text: with a list as a parameter Hibernate builds the query anew each time.
+   */
+  private static final String OF_THE_OCCASION =
+      "tenantId = :tenant and deviceId = :device and userId = :user and occasion = :occasion and ";
+
+  private static final String PENDING = OF_THE_OCCASION + "state in (NOT_SHOWN, OPEN)";
+  private static final String CLOSED = OF_THE_OCCASION + "state in (ANSWERED, EXPIRED)";
 
   private final CurrentTenant tenant;
 
@@ -33,19 +38,12 @@ class PanacheRestoreOffers implements RestoreOffers, PanacheRepositoryBase<Offer
 
   @Override
   public Optional<RestoreOffer> pending(DeviceId device, UserId user, RestoreOccasion occasion) {
-    return find(
-            OF_THE_DEVICE + " and occasion = :occasion and state in :states",
-            of(device, user, occasion, List.of(StateName.NOT_SHOWN, StateName.OPEN)))
-        .firstResultOptional()
-        .map(OfferRow::toOffer);
+    return find(PENDING, of(device, user, occasion)).singleResultOptional().map(OfferRow::toOffer);
   }
 
   @Override
   public boolean hasClosed(DeviceId device, UserId user, RestoreOccasion occasion) {
-    return count(
-            OF_THE_DEVICE + " and occasion = :occasion and state in :states",
-            of(device, user, occasion, List.of(StateName.ANSWERED, StateName.EXPIRED)))
-        > 0;
+    return count(CLOSED, of(device, user, occasion)) > 0;
   }
 
   @Override
@@ -81,13 +79,11 @@ class PanacheRestoreOffers implements RestoreOffers, PanacheRepositoryBase<Offer
     return new OfferRow.Key(tenant.get().value(), id.value());
   }
 
-  private Map<String, Object> of(
-      DeviceId device, UserId user, RestoreOccasion occasion, List<StateName> states) {
+  private Map<String, Object> of(DeviceId device, UserId user, RestoreOccasion occasion) {
     return Map.of(
         "tenant", tenant.get().value(),
         "device", device.value(),
         "user", user.value(),
-        "occasion", occasion,
-        "states", states);
+        "occasion", occasion);
   }
 }

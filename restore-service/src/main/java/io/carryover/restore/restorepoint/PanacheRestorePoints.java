@@ -57,6 +57,7 @@ class PanacheRestorePoints
                 "time", from.time(),
                 "id", from.id()))
         .page(0, limit)
+        .list()
         .stream()
         .map(RestorePointRow::toProfile)
         .toList();

@@ -5,7 +5,6 @@ import io.carryover.kit.identity.UserId;
 import io.carryover.kit.tenancy.CurrentTenant;
 import io.carryover.restore.PageCursor;
 import io.carryover.restore.RestoreId;
-import io.carryover.restore.RestoreOccasion;
 import io.carryover.restore.RestoreOutcome;
 import io.carryover.restore.RestoreProblem;
 import io.carryover.restore.offer.RestoreHistories;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +30,22 @@ class PanacheRestores
 
   private static final String OF_THE_DEVICE = "tenantId = :tenant and deviceId = :device";
 
-  private static final List<RestoreOutcome> RESTORED =
-      Arrays.stream(RestoreOutcome.values()).filter(RestoreOutcome::hasRestored).toList();
+  /**
+   * A device runs one restore at a time, whoever's it is; {@code max} picks it. Outcomes stand in
+   * the text: with a list as a parameter Hibernate builds the query anew each time.
+   */
+  private static final String HISTORY =
+      """
+      select count(case when userId = :user and outcome = SET_UP_AS_NEW and occasion <> ON_DEMAND then 1 end),
+             count(case when userId = :user and outcome in (%s) then 1 end),
+             max(case when state <> FINISHED then cast(restoreId as string) end)
+      from RestoreRow where tenantId = :tenant and deviceId = :device
+      """
+          .formatted(
+              Arrays.stream(RestoreOutcome.values())
+                  .filter(RestoreOutcome::hasRestored)
+                  .map(Enum::name)
+                  .collect(Collectors.joining(", ")));
 
   /** Before the first page comes everything. */
   private static final PageCursor BEGINNING =
@@ -114,26 +128,17 @@ class PanacheRestores
 
   @Override
   public RestoreHistory of(DeviceId device, UserId user) {
-    Object[] outcomes =
+    Object[] found =
         getEntityManager()
-            .createQuery(
-                """
-                select count(case when outcome = :none and occasion <> :onDemand then 1 end),
-                       count(case when outcome in :something then 1 end)
-                from RestoreRow where tenantId = :tenant and deviceId = :device and userId = :user
-                """,
-                Object[].class)
+            .createQuery(HISTORY, Object[].class)
             .setParameter("tenant", tenant.get().value())
             .setParameter("device", device.value())
             .setParameter("user", user.value())
-            .setParameter("none", RestoreOutcome.SET_UP_AS_NEW)
-            .setParameter("onDemand", RestoreOccasion.ON_DEMAND)
-            .setParameter("something", RESTORED)
             .getSingleResult();
-    boolean setUpAsNew = (long) outcomes[0] > 0;
-    boolean restored = (long) outcomes[1] > 0;
     return new RestoreHistory(
-        setUpAsNew, restored, unfinished(device).map(Restore::id).orElse(null));
+        (long) found[0] > 0,
+        (long) found[1] > 0,
+        found[2] instanceof String unfinished ? new RestoreId(UUID.fromString(unfinished)) : null);
   }
 
   private RestoreRow.Key key(RestoreId id) {

@@ -18,7 +18,7 @@ public final class OfferUseCases {
 
   private final DeviceTurns turns;
   private final OfferDecision decision;
-  private final OfferRestore offerRestore;
+  private final AskForOffer askForOffer;
 
   /** Use cases on these tables. */
   public OfferUseCases(
@@ -34,8 +34,15 @@ public final class OfferUseCases {
     turns = new TurnsOfOneThread(moments);
     decision =
         new OfferDecision(eligibilities, histories, offers, restorePoints, new SignInRefusals());
-    offerRestore =
-        new OfferRestore(offers, decision, turns, new TellNotShown(outbox, tenant), ids, config);
+    askForOffer =
+        new AskForOffer(
+            offers,
+            decision,
+            new OfferPages(offers, restorePoints, moments),
+            turns,
+            new TellNotShown(outbox, tenant),
+            ids,
+            config);
   }
 
   /** A turn that is always free. */
@@ -50,7 +57,7 @@ public final class OfferUseCases {
 
   /** A device asks for the restore page. */
   public void ask(DeviceId device, UserId user, RestoreOccasion occasion) {
-    offerRestore.offer(device, user, occasion, null);
+    askForOffer.ask(device, user, occasion, null);
   }
 
   @Vetoed

@@ -2,12 +2,12 @@ package io.carryover.kit.identity;
 
 import io.carryover.kit.problem.KitProblem;
 import io.carryover.kit.tenancy.TenantId;
+import io.quarkus.oidc.runtime.OidcJwtCallerPrincipal;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The caller of the current request, as its verified token says.
@@ -24,26 +24,25 @@ public class Caller {
   public static final String USER_CLAIM = "uid";
 
   private final SecurityIdentity identity;
-  private final String tenantClaim;
-  private final String userClaim;
+  private final ClaimNames names;
+  private @Nullable TenantId tenant;
 
-  Caller(
-      SecurityIdentity identity,
-      @ConfigProperty(name = "carryover.identity.tenant-claim", defaultValue = "tid")
-          String tenantClaim,
-      @ConfigProperty(name = "carryover.identity.user-claim", defaultValue = "oid")
-          String userClaim) {
+  Caller(SecurityIdentity identity, ClaimNames names) {
     this.identity = identity;
-    this.tenantClaim = tenantClaim;
-    this.userClaim = userClaim;
+    this.names = names;
   }
 
   /** The caller's tenant, or empty for a caller who has not signed in. */
   public Optional<TenantId> findTenant() {
-    return token()
-        .flatMap(token -> text(token, isDevice() ? TENANT_CLAIM : tenantClaim))
-        .flatMap(Caller::uuid)
-        .map(TenantId::new);
+    if (tenant == null) {
+      tenant =
+          token()
+              .flatMap(token -> text(token, isDevice() ? TENANT_CLAIM : names.tenant()))
+              .flatMap(Caller::uuid)
+              .map(TenantId::new)
+              .orElse(null);
+    }
+    return Optional.ofNullable(tenant);
   }
 
   /** The caller's tenant; a token without one is answered with 403. */
@@ -51,14 +50,15 @@ public class Caller {
     return findTenant()
         .orElseThrow(() ->
             KitProblem.TOKEN_WITHOUT_TENANT
-                .because("The token has no claim \"%s\" that holds a UUID.".formatted(tenantClaim))
+                .because(
+                    "The token has no claim \"%s\" that holds a UUID.".formatted(names.tenant()))
                 .toException());
   }
 
   /** The signed-in user, or the user of the signed-in device. */
   public UserId user() {
     var token = token().orElseThrow(() -> KitProblem.UNAUTHENTICATED.toException());
-    return text(token, isDevice() ? USER_CLAIM : userClaim)
+    return text(token, isDevice() ? USER_CLAIM : names.user())
         .or(() -> Optional.ofNullable(token.getSubject()))
         .map(UserId::new)
         .orElseThrow(() -> KitProblem.UNAUTHENTICATED.toException());
@@ -88,14 +88,19 @@ public class Caller {
     return token().flatMap(token -> text(token, name));
   }
 
-  private Optional<JsonWebToken> token() {
-    return identity.getPrincipal() instanceof JsonWebToken token && token.getRawToken() != null
+  private Optional<OidcJwtCallerPrincipal> token() {
+    return identity.getPrincipal() instanceof OidcJwtCallerPrincipal token
         ? Optional.of(token)
         : Optional.empty();
   }
 
-  private static Optional<String> text(JsonWebToken token, String claim) {
-    return token.<Object>claim(claim).map(Object::toString).filter(text -> !text.isBlank());
+  /**
+   * Past {@code getClaim}, which throws and catches for each claim that the standard does not name.
+   */
+  private static Optional<String> text(OidcJwtCallerPrincipal token, String claim) {
+    return Optional.ofNullable(token.getClaims().getClaimValue(claim))
+        .map(Object::toString)
+        .filter(text -> !text.isBlank());
   }
 
   private static Optional<UUID> uuid(String text) {
