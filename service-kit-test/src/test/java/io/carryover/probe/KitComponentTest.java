@@ -199,6 +199,30 @@ class KitComponentTest {
   }
 
   @Test
+  void aPoisonRecordOfOneTenantHoldsUpNoOther() {
+    UUID ours = UUID.randomUUID();
+    UUID theirs = UUID.randomUUID();
+    UUID poison = UUID.randomUUID();
+
+    EventsOnTopic.named("notes.v1")
+        .send(
+            List.of(
+                taken(contoso, ours, 1, "one"),
+                taken(fabrikam, poison, 1, "poison"),
+                taken(fabrikam, theirs, 1, "two")));
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> {
+          as(user(contoso)).get("/v1/notes/" + ours).then().statusCode(200);
+          as(user(fabrikam)).get("/v1/notes/" + theirs).then().statusCode(200);
+        });
+    as(user(fabrikam)).get("/v1/notes/" + poison).then().statusCode(404);
+    as(user(fabrikam)).get("/v1/notes/" + ours).then().statusCode(404);
+    as(user(contoso)).get("/v1/notes/" + theirs).then().statusCode(404);
+  }
+
+  @Test
   void aPoisonRecordIsPutAsideAndTheOthersGoOn() {
     UUID before = UUID.randomUUID();
     UUID poison = UUID.randomUUID();
@@ -322,9 +346,14 @@ class KitComponentTest {
   }
 
   private ProducerRecord<String, byte[]> taken(UUID note, int revision, String body) {
+    return taken(contoso, note, revision, body);
+  }
+
+  private static ProducerRecord<String, byte[]> taken(
+      UUID tenant, UUID note, int revision, String body) {
     ObjectNode json =
         JSON.createObjectNode()
-            .put("tenantId", contoso.toString())
+            .put("tenantId", tenant.toString())
             .put("noteId", note.toString())
             .put("revision", revision)
             .put("body", body);

@@ -12,13 +12,13 @@ import java.util.stream.IntStream;
 /**
  * Does for many callers at once what each of them asks for.
  *
- * <p>While one batch is at work the next one gathers. With little to do a batch is one piece of work
- * and waits for nobody; with much to do it is as large as what has come meanwhile. No timer and no
- * wished size decides.
+ * <p>While one batch is at work the next one gathers. With little to do a batch is one piece of
+ * work and waits for nobody; with much to do it is as large as what has come meanwhile. No timer
+ * and no wished size decides.
  *
  * <p>A batch that fails because of one piece of work is done again in halves, so that only that
- * piece fails. When the machinery is away, all of the batch fail, and may or may not have been done:
- * the work must be such that asking again is safe.
+ * piece fails. When the machinery is away, all of the batch fail, and may or may not have been
+ * done: the work must be such that asking again is safe.
  */
 final class Batching<T, R> implements AutoCloseable {
 
@@ -50,8 +50,7 @@ final class Batching<T, R> implements AutoCloseable {
    * @param workers how many batches are done at once
    * @param most how many pieces of work a batch has at most
    */
-  Batching(
-      String name, int workers, int most, FairQueue<Asked<T, R>> queue, Work<T, R> work) {
+  Batching(String name, int workers, int most, FairQueue<Asked<T, R>> queue, Work<T, R> work) {
     this.queue = queue;
     this.most = most;
     this.work = work;

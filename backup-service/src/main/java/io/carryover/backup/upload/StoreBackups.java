@@ -34,11 +34,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes backups exist, all that wait at once: versions, content, heads and events are written in one
- * transaction, and each device gets its answer after its commit.
+ * Makes backups exist, all that wait at once: versions, content, heads and events are written in
+ * one transaction, and each device gets its answer after its commit.
  *
- * <p>The one place without Hibernate: a batch is five statements whatever its size. Heads are locked
- * in the order of their keys, so that replicas do not wait for each other in a circle.
+ * <p>The one place without Hibernate: a batch is five statements whatever its size. Heads are
+ * locked in the order of their keys, so that replicas do not wait for each other in a circle.
  */
 @ApplicationScoped
 class StoreBackups {
@@ -144,10 +144,8 @@ class StoreBackups {
   Taken store(Upload upload) {
     return switch (batching.ask(upload.tenant(), upload, upload.storedBytes())) {
       case Outcome.Stored stored -> new Taken(stored.answer(), true);
-      case Outcome.KeptBefore before ->
-          new Taken(before.kept().sameAgain(upload.request()), false);
-      case Outcome.BaseHasMoved ignored ->
-          throw BackupProblem.BASE_VERSION_MISMATCH.toException();
+      case Outcome.KeptBefore before -> new Taken(before.kept().sameAgain(upload.request()), false);
+      case Outcome.BaseHasMoved ignored -> throw BackupProblem.BASE_VERSION_MISMATCH.toException();
     };
   }
 
@@ -215,9 +213,7 @@ class StoreBackups {
     addPacks(connection, backups.stream().filter(b -> b.upload().pack() != null).toList());
     heads.advance(connection, backups);
     outbox.append(
-        connection,
-        BackupCompleted.CONTRACT,
-        backups.stream().map(StoreBackups::entry).toList());
+        connection, BackupCompleted.CONTRACT, backups.stream().map(StoreBackups::entry).toList());
   }
 
   private static BatchOutbox.Entry<BackupCompleted> entry(NewBackup backup) {
@@ -263,8 +259,7 @@ class StoreBackups {
         .collect(Collectors.joining(",", "{", "}"));
   }
 
-  private static void addPacks(Connection connection, List<NewBackup> backups)
-      throws SQLException {
+  private static void addPacks(Connection connection, List<NewBackup> backups) throws SQLException {
     if (backups.isEmpty()) {
       return;
     }

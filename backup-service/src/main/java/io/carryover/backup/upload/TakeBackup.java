@@ -21,8 +21,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes in a backup: everything is checked, packed and encrypted first, by the thread of its request,
- * and only then it is made to exist, together with all others that wait.
+ * Takes in a backup: everything is checked, packed and encrypted first, by the thread of its
+ * request, and only then it is made to exist, together with all others that wait.
  */
 @ApplicationScoped
 class TakeBackup {

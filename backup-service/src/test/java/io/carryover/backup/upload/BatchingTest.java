@@ -72,7 +72,8 @@ class BatchingTest {
       assertThat(results.getFirst().get()).isZero();
       results
           .subList(1, 21)
-          .forEach(result -> assertThatThrownBy(result::get).hasRootCauseInstanceOf(SQLException.class));
+          .forEach(
+              result -> assertThatThrownBy(result::get).hasRootCauseInstanceOf(SQLException.class));
       assertThat(sizes).containsExactly(1, 20);
     }
   }

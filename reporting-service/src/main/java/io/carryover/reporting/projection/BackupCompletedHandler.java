@@ -1,15 +1,17 @@
 package io.carryover.reporting.projection;
 
-import io.carryover.kit.event.EventMetadata;
-import io.carryover.kit.inbox.EventHandler;
+import io.carryover.kit.inbox.BatchEventHandler;
 import io.carryover.reporting.event.BackupCompleted;
 import io.carryover.reporting.event.EventKind;
 import io.carryover.reporting.projection.TimelineProjection.Entry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
-/** Notes a version that can be restored. */
+/**
+ * Notes versions that can be restored: all that have come together with the same few statements.
+ */
 @ApplicationScoped
-class BackupCompletedHandler implements EventHandler<BackupCompleted> {
+class BackupCompletedHandler implements BatchEventHandler<BackupCompleted> {
 
   private final BackupProjection backups;
   private final TimelineProjection timeline;
@@ -30,14 +32,15 @@ class BackupCompletedHandler implements EventHandler<BackupCompleted> {
   }
 
   @Override
-  public void handle(BackupCompleted event, EventMetadata metadata) {
-    backups.apply(event, metadata);
-    timeline.add(
-        new Entry(
-            event.deviceId(),
-            EventKind.BACKUP_COMPLETED,
-            event.completedAt(),
-            Sentences.about(event)),
-        metadata);
+  public void handleAll(List<Received<BackupCompleted>> events) {
+    backups.applyAll(events);
+    timeline.addAll(
+        events,
+        event ->
+            new Entry(
+                event.deviceId(),
+                EventKind.BACKUP_COMPLETED,
+                event.completedAt(),
+                Sentences.about(event)));
   }
 }

@@ -3,6 +3,7 @@ package io.carryover.reporting.projection;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.carryover.kit.event.EventMetadata;
+import io.carryover.kit.tenancy.TenantId;
 import io.carryover.reporting.generation.LiveGenerations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -24,9 +25,14 @@ class ProjectionWriter {
 
   /** A statement whose parameters {@code tenant} and {@code generations} are bound. */
   Query statement(String sql, EventMetadata event) {
+    return statement(sql, event.tenant());
+  }
+
+  /** A statement whose parameters {@code tenant} and {@code generations} are bound. */
+  Query statement(String sql, TenantId tenant) {
     return entityManager
         .createNativeQuery(sql)
-        .setParameter("tenant", event.tenant().value())
+        .setParameter("tenant", tenant.value())
         .setParameter("generations", generations.toWrite());
   }
 

@@ -1,22 +1,33 @@
 package io.carryover.restore.restorepoint;
 
-import io.carryover.kit.event.EventMetadata;
-import io.carryover.kit.inbox.EventHandler;
+import io.carryover.kit.inbox.BatchEventHandler;
+import io.carryover.kit.inbox.EventRows;
 import io.carryover.restore.event.BackupCompleted;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.util.List;
 
-/** Keeps what is known of each backup: the newer revision wins, in any order of arrival. */
+/**
+ * Keeps what is known of each backup: the newer revision wins, in any order of arrival.
+ *
+ * <p>Backups come by the thousand: all that have arrived together are one statement.
+ */
 @ApplicationScoped
-class BackupCompletedHandler implements EventHandler<BackupCompleted> {
+class BackupCompletedHandler implements BatchEventHandler<BackupCompleted> {
 
   private static final String UPSERT =
       """
       insert into restore_point (tenant_id, profile_id, backup_version, revision, device_id, user_id, completed_at,
                                  device_name, os_build, manifest_digest, setting_count, app_count, size_bytes,
                                  has_picture)
-      values (:tenant, :profile, :version, :revision, :device, :user, :completedAt,
-              :deviceName, :osBuild, :digest, :settings, :apps, :size, :picture)
+      select distinct on ("profileId", "backupVersion")
+             "tenantId", "profileId", "backupVersion", revision, "deviceId", "userId", "completedAt", "deviceName",
+             "osBuild", "manifestDigest", "settingCount", "appCount", "sizeBytes", "hasPicture"
+      from json_to_recordset(cast(:events as json))
+             as e ("tenantId" uuid, "profileId" uuid, "backupVersion" bigint, revision bigint, "deviceId" uuid,
+                   "userId" text, "completedAt" timestamptz, "deviceName" text, "osBuild" text, "manifestDigest" text,
+                   "settingCount" int, "appCount" int, "sizeBytes" bigint, "hasPicture" boolean)
+      order by "profileId", "backupVersion", revision desc
       on conflict (tenant_id, profile_id, backup_version) do update
       set revision = excluded.revision, device_id = excluded.device_id, user_id = excluded.user_id,
           completed_at = excluded.completed_at, device_name = excluded.device_name, os_build = excluded.os_build,
@@ -26,9 +37,11 @@ class BackupCompletedHandler implements EventHandler<BackupCompleted> {
       """;
 
   private final EntityManager entityManager;
+  private final EventRows rows;
 
-  BackupCompletedHandler(EntityManager entityManager) {
+  BackupCompletedHandler(EntityManager entityManager, EventRows rows) {
     this.entityManager = entityManager;
+    this.rows = rows;
   }
 
   @Override
@@ -42,23 +55,10 @@ class BackupCompletedHandler implements EventHandler<BackupCompleted> {
   }
 
   @Override
-  public void handle(BackupCompleted event, EventMetadata metadata) {
+  public void handleAll(List<Received<BackupCompleted>> events) {
     entityManager
         .createNativeQuery(UPSERT)
-        .setParameter("tenant", event.tenantId())
-        .setParameter("profile", event.profileId())
-        .setParameter("version", event.backupVersion())
-        .setParameter("revision", event.revision())
-        .setParameter("device", event.deviceId())
-        .setParameter("user", event.userId())
-        .setParameter("completedAt", event.completedAt())
-        .setParameter("deviceName", event.deviceName())
-        .setParameter("osBuild", event.osBuild())
-        .setParameter("digest", event.manifestDigest())
-        .setParameter("settings", event.settingCount())
-        .setParameter("apps", event.appCount())
-        .setParameter("size", event.sizeBytes())
-        .setParameter("picture", event.hasPicture())
+        .setParameter("events", rows.of(events, Received::event))
         .executeUpdate();
   }
 }

@@ -3,8 +3,8 @@ package io.carryover.kit.inbox;
 import io.carryover.kit.database.Infrastructure;
 import io.carryover.kit.inbox.EventReader.Reading;
 import io.carryover.kit.telemetry.Traces;
-import io.carryover.kit.tenancy.CurrentTenant;
 import io.carryover.kit.tenancy.TenantId;
+import io.carryover.kit.tenancy.TenantOfTransaction;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
@@ -23,7 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
 
 /**
- * Applies the records of a topic in their order, one transaction per tenant and batch.
+ * Applies the records of a topic, each tenant's in their order, one transaction per batch.
  *
  * <p>A failure of the machinery is waited out: nothing is acknowledged, nothing is skipped. A
  * record that can never be applied becomes a dead letter, and all others are applied as if it had
@@ -37,12 +37,18 @@ public class EventConsumer {
 
   private final EventReader reader;
   private final DeadLetters deadLetters;
+  private final TenantOfTransaction tenants;
   private final MeterRegistry metrics;
   private final CountDownLatch shutdown = new CountDownLatch(1);
 
-  EventConsumer(EventReader reader, DeadLetters deadLetters, MeterRegistry metrics) {
+  EventConsumer(
+      EventReader reader,
+      DeadLetters deadLetters,
+      TenantOfTransaction tenants,
+      MeterRegistry metrics) {
     this.reader = reader;
     this.deadLetters = deadLetters;
+    this.tenants = tenants;
     this.metrics = metrics;
   }
 
@@ -67,22 +73,37 @@ public class EventConsumer {
         case Reading.Unreadable unreadable -> putAside(record, unreadable.reason());
       }
     }
-    byTenant.forEach(this::applyAll);
+    if (!byTenant.isEmpty()) {
+      applyAll(byTenant);
+    }
   }
 
-  private void applyAll(TenantId tenant, List<Arrival> arrivals) {
+  private void applyAll(Map<TenantId, List<Arrival>> byTenant) {
     try {
-      untilMachineryIsBack(() -> inTransaction(tenant, arrivals));
+      untilMachineryIsBack(() -> inTransaction(byTenant));
+      byTenant
+          .values()
+          .forEach(arrivals ->
+              arrivals.forEach(arrival -> count(arrival.record().topic(), "applied", 1)));
+    } catch (PoisonedException e) {
+      // One of them cannot be applied. Each tenant alone, so that it holds up nobody else's.
+      byTenant.forEach(this::applyTenant);
+    }
+  }
+
+  private void applyTenant(TenantId tenant, List<Arrival> arrivals) {
+    try {
+      untilMachineryIsBack(() -> inTransaction(Map.of(tenant, arrivals)));
       arrivals.forEach(arrival -> count(arrival.record().topic(), "applied", 1));
     } catch (PoisonedException e) {
-      // One of them cannot be applied. Each alone, so that only that one is put aside.
+      // Each alone, so that only that one is put aside.
       arrivals.forEach(arrival -> applyOne(tenant, arrival));
     }
   }
 
   private void applyOne(TenantId tenant, Arrival arrival) {
     try {
-      untilMachineryIsBack(() -> inTransaction(tenant, List.of(arrival)));
+      untilMachineryIsBack(() -> inTransaction(Map.of(tenant, List.of(arrival))));
       count(arrival.record().topic(), "applied", 1);
     } catch (PoisonedException e) {
       LOG.errorf(e.getCause(), "Event %s cannot be applied", arrival.event().metadata().id());
@@ -108,9 +129,9 @@ public class EventConsumer {
     };
   }
 
-  private static Optional<String> replay(Arrival arrival) {
+  private Optional<String> replay(Arrival arrival) {
     try {
-      inTransaction(arrival.event().metadata().tenant(), List.of(arrival));
+      inTransaction(Map.of(arrival.event().metadata().tenant(), List.of(arrival)));
       return Optional.empty();
     } catch (RuntimeException e) {
       if (Infrastructure.isAway(e)) {
@@ -120,18 +141,32 @@ public class EventConsumer {
     }
   }
 
-  private static void inTransaction(TenantId tenant, List<Arrival> arrivals) {
-    CurrentTenant.run(
-        tenant,
-        () ->
-            QuarkusTransaction.requiringNew()
-                .run(() -> {
-                  for (var arrival : arrivals) {
-                    var event = arrival.event();
-                    Traces.continued(
-                        event.traceParent(), "apply " + event.metadata().type(), event::apply);
-                  }
-                }));
+  private void inTransaction(Map<TenantId, List<Arrival>> byTenant) {
+    QuarkusTransaction.requiringNew()
+        .run(() ->
+            byTenant.forEach((tenant, arrivals) ->
+                tenants.run(tenant, () -> runs(arrivals).forEach(EventConsumer::apply))));
+  }
+
+  /** Applies events that are written together; they continue the trace of the first. */
+  private static void apply(List<Reading.Event<?>> run) {
+    var first = run.getFirst();
+    Traces.continued(
+        first.traceParent(),
+        "apply " + first.metadata().type(),
+        () -> first.applyWith(run.subList(1, run.size())));
+  }
+
+  private static List<List<Reading.Event<?>>> runs(List<Arrival> arrivals) {
+    List<List<Reading.Event<?>>> runs = new ArrayList<>();
+    for (var arrival : arrivals) {
+      var event = arrival.event();
+      if (runs.isEmpty() || !event.joins(runs.getLast().getFirst())) {
+        runs.add(new ArrayList<>());
+      }
+      runs.getLast().add(event);
+    }
+    return runs;
   }
 
   private void untilMachineryIsBack(Runnable work) {

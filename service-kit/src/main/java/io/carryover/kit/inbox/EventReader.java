@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.carryover.kit.event.CloudEventHeaders;
 import io.carryover.kit.event.EventMetadata;
+import io.carryover.kit.inbox.BatchEventHandler.Received;
 import io.carryover.kit.tenancy.TenantId;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +15,7 @@ import jakarta.validation.Validator;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -52,8 +54,24 @@ class EventReader {
     record Event<E>(
         EventMetadata metadata, E payload, EventHandler<E> handler, @Nullable String traceParent)
         implements Reading {
-      void apply() {
-        handler.handle(payload, metadata);
+
+      /** Whether it is applied together with an event that came before it. */
+      boolean joins(Event<?> before) {
+        return handler == before.handler() && handler instanceof BatchEventHandler<?>;
+      }
+
+      /** Applies it and others that {@linkplain #joins join} it. */
+      void applyWith(List<Event<?>> others) {
+        if (handler instanceof BatchEventHandler<E> batches) {
+          List<Received<E>> events = new ArrayList<>();
+          events.add(new Received<>(payload, metadata));
+          for (Event<?> other : others) {
+            events.add(new Received<>(handler.payload().cast(other.payload()), other.metadata()));
+          }
+          batches.handleAll(events);
+        } else {
+          handler.handle(payload, metadata);
+        }
       }
     }
 

@@ -1,0 +1,90 @@
+package io.carryover.kit.identity;
+
+import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
+import io.quarkus.oidc.runtime.OidcJwtCallerPrincipal;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Lets OpenID Connect verify a token once, and not again with each request that brings it. */
+@Alternative
+@Priority(1)
+@ApplicationScoped
+class RememberTokens implements HttpAuthenticationMechanism {
+
+  private static final String BEARER = "Bearer ";
+
+  private final OidcAuthenticationMechanism oidc;
+  private final VerifiedTokens tokens;
+
+  RememberTokens(
+      OidcAuthenticationMechanism oidc,
+      Clock clock,
+      @ConfigProperty(name = "carryover.identity.remembered-tokens", defaultValue = "5000")
+          int most) {
+    this.oidc = oidc;
+    this.tokens = new VerifiedTokens(most, clock);
+  }
+
+  @Override
+  public Uni<SecurityIdentity> authenticate(
+      RoutingContext request, IdentityProviderManager providers) {
+    String token = token(request);
+    Optional<SecurityIdentity> known = token == null ? Optional.empty() : tokens.find(token);
+    return known
+        .map(identity -> Uni.createFrom().item(identity))
+        .orElseGet(() ->
+            oidc.authenticate(request, providers)
+                .invoke(identity -> remember(token, identity)));
+  }
+
+  private static @Nullable String token(RoutingContext request) {
+    String header = request.request().getHeader(HttpHeaders.AUTHORIZATION);
+    return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? header.substring(BEARER.length())
+        : null;
+  }
+
+  private void remember(@Nullable String token, @Nullable SecurityIdentity identity) {
+    if (token != null
+        && identity != null
+        && identity.getPrincipal() instanceof OidcJwtCallerPrincipal principal) {
+      tokens.add(token, identity, Instant.ofEpochSecond(principal.getExpirationTime()));
+    }
+  }
+
+  @Override
+  public Uni<ChallengeData> getChallenge(RoutingContext request) {
+    return oidc.getChallenge(request);
+  }
+
+  @Override
+  public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
+    return oidc.getCredentialTypes();
+  }
+
+  @Override
+  public Uni<HttpCredentialTransport> getCredentialTransport(RoutingContext request) {
+    return oidc.getCredentialTransport(request);
+  }
+
+  @Override
+  public int getPriority() {
+    return oidc.getPriority();
+  }
+}
