@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,11 @@ import java.util.TreeMap;
 final class Assembly {
 
   private static final int MEGABYTES_OF_KAFKA = 256;
-  private static final int MEGABYTES_OF_A_SERVICE = 224;
+
+  /** Longer than a service takes to finish what it is doing. */
+  private static final Duration TO_STOP = Duration.ofSeconds(20);
+
+  private static final Duration UNTIL_RECORDED = Duration.ofMinutes(3);
 
   private final StackOptions options;
   private final StackState state;
@@ -70,7 +75,8 @@ final class Assembly {
             String.valueOf(port),
             folder.data().resolve("kafka").toString()),
         Map.of(),
-        HealthCheck.tcp(port));
+        HealthCheck.tcp(port),
+        TO_STOP);
   }
 
   private Part identity() {
@@ -87,10 +93,11 @@ final class Assembly {
     URI ready = URI.create(state.serviceAddress(service.port()) + "/q/health/ready");
     return program(
         service.port(),
-        MEGABYTES_OF_A_SERVICE,
+        ServiceProgram.MEGABYTES,
         service.javaArguments(),
         environment(service),
-        HealthCheck.http(http, ready));
+        HealthCheck.http(http, ready),
+        service.isRecorded() ? UNTIL_RECORDED : TO_STOP);
   }
 
   private Map<String, String> environment(ServiceProgram service) {
@@ -128,11 +135,11 @@ final class Assembly {
       int megabytes,
       List<String> javaArguments,
       Map<String, String> environment,
-      HealthCheck health) {
+      HealthCheck health,
+      Duration toStop) {
     String mark = "-Dlocal-stack.folder=" + folder.path();
-    var command = new ArrayList<String>();
-    command.add(java());
-    command.addAll(List.of(mark, "-Xmx" + megabytes + "m", "-XX:+UseSerialGC"));
+    var command = new ArrayList<>(ServiceProgram.java(megabytes));
+    command.add(mark);
     command.addAll(javaArguments);
     return new ProgramPart(
         port.part(),
@@ -142,12 +149,8 @@ final class Assembly {
         folder.path(),
         folder.startLog(port.part()),
         mark,
-        health);
-  }
-
-  /** The Java that runs this. */
-  private static String java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        health,
+        toStop);
   }
 
   /** Says which service is not built, before anything is started. */

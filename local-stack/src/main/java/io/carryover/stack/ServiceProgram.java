@@ -1,8 +1,13 @@
 package io.carryover.stack;
 
+import io.carryover.stack.aot.AotCache;
 import io.carryover.stack.state.StackPort;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
  * One of the services, as a Java program.
@@ -17,17 +22,57 @@ public record ServiceProgram(StackPort port, String schema, List<String> javaArg
     javaArguments = List.copyOf(javaArguments);
   }
 
-  /** The four services as Maven has built them. */
-  static List<ServiceProgram> builtIn(Path project) {
-    return List.of(
-        built(project, StackPort.POLICY, "policy"),
-        built(project, StackPort.BACKUP, "backup"),
-        built(project, StackPort.RESTORE, "restore"),
-        built(project, StackPort.REPORTING, "reporting"));
+  /** The heap of a service. */
+  static final int MEGABYTES = 224;
+
+  private static final Map<StackPort, String> SCHEMAS = schemas();
+
+  private static Map<StackPort, String> schemas() {
+    var schemas = new EnumMap<StackPort, String>(StackPort.class);
+    schemas.put(StackPort.POLICY, "policy");
+    schemas.put(StackPort.BACKUP, "backup");
+    schemas.put(StackPort.RESTORE, "restore");
+    schemas.put(StackPort.REPORTING, "reporting");
+    return schemas;
   }
 
-  private static ServiceProgram built(Path project, StackPort port, String schema) {
-    Path jar = project.resolve(port.part()).resolve("target/quarkus-app/quarkus-run.jar");
-    return new ServiceProgram(port, schema, List.of("-jar", jar.toString()));
+  /** The four services as Maven has built them, each with its ahead-of-time cache if it has one. */
+  static List<ServiceProgram> builtIn(Path project) {
+    return each(project, cache -> cache.toUse().map(List::of).orElse(List.of()));
+  }
+
+  /** The same services, of which Java records what their ahead-of-time caches are to hold. */
+  public static List<ServiceProgram> recordedIn(Path project) {
+    return each(project, AotCache::toRecord);
+  }
+
+  /** Whether Java writes down what it has seen of the service when the service ends. */
+  boolean isRecorded() {
+    return javaArguments.contains(AotCache.RECORD);
+  }
+
+  /** Java with the options that every service is started with. */
+  public static List<String> java() {
+    return java(MEGABYTES);
+  }
+
+  /** The Java that runs this, with a heap of its own size. */
+  static List<String> java(int megabytes) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx" + megabytes + "m",
+        "-XX:+UseSerialGC");
+  }
+
+  private static List<ServiceProgram> each(
+      Path project, Function<AotCache, List<String>> optionsOf) {
+    List<ServiceProgram> services = new ArrayList<>();
+    SCHEMAS.forEach((port, schema) -> {
+      var cache = AotCache.of(project, port);
+      var arguments = new ArrayList<>(optionsOf.apply(cache));
+      arguments.addAll(List.of("-jar", cache.jar().toString()));
+      services.add(new ServiceProgram(port, schema, arguments));
+    });
+    return services;
   }
 }

@@ -66,6 +66,11 @@ public record StackOptions(
         patience);
   }
 
+  /** The same with these services. */
+  public StackOptions running(List<ServiceProgram> others) {
+    return new StackOptions(folder, ports, others, fresh, patience);
+  }
+
   public StackOptions fresh(boolean newFresh) {
     return new StackOptions(folder, ports, services, newFresh, patience);
   }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param offersPerSecond that were answered
  * @param p50Millis from the moment at which a device was to ask until it had its answer with the
  *     first page of profiles
+ * @param p99WarmingUpMillis of the offers before: services that have just started, and a rate that
+ *     rises
  * @param offers that were answered while it was measured
  * @param offersShown how many of them show the page; the others say why not
  * @param pages further pages, and offers fetched again after a restart
@@ -33,6 +35,7 @@ record RestorePageReport(
     double p99Millis,
     double p999Millis,
     double maxMillis,
+    double p99WarmingUpMillis,
     int offers,
     int offersShown,
     int pages,

@@ -43,7 +43,7 @@ final class RestorePageScenario {
 
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final Duration WARM_UP = Duration.ofSeconds(40);
-  private static final Duration STEADY = Duration.ofSeconds(20);
+  private static final Duration STEADY = Duration.ofSeconds(60);
   private static final long BETWEEN_LOOKS_MILLIS = 250;
   private static final String SUPERUSER = "postgres";
   private static final String KEYS_OF_DEVICE_TOKENS = "device-token-keys.json";
@@ -151,6 +151,8 @@ final class RestorePageScenario {
     complain(errors);
 
     var offers = Percentiles.ofNanos(measured.offerNanos());
+    var warmingUp =
+        Percentiles.ofNanos(before.stream().flatMap(o -> o.offerNanos().stream()).toList());
     var pages = Percentiles.ofNanos(measured.pageNanos());
     var uploads = Percentiles.ofNanos(withoutFirst(backups.nanos(), backupNanosBefore.size()));
     return new RestorePageReport(
@@ -159,6 +161,7 @@ final class RestorePageScenario {
         rounded(offers.at(99)),
         rounded(offers.at(99.9)),
         rounded(offers.at(100)),
+        rounded(warmingUp.at(99)),
         measured.offerNanos().size(),
         (int) measured.answered().values().stream().filter(AskingDevice::isShown).count(),
         measured.pageNanos().size(),

@@ -16,6 +16,10 @@ record RestorePageTable(RestorePageReport report) {
         out,
         "999 of 1,000, all",
         "%.1f ms, %.1f ms".formatted(report.p999Millis(), report.maxMillis()));
+    line(
+        out,
+        "while the services were warming up",
+        "99 %% within %.1f ms".formatted(report.p99WarmingUpMillis()));
     line(out, "shown, others with reasons", "%,d".formatted(report.offersShown()));
     line(
         out,

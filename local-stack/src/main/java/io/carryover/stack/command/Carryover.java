@@ -2,6 +2,7 @@ package io.carryover.stack.command;
 
 import io.carryover.agent.command.AgentCommand;
 import io.carryover.stack.Logging;
+import io.carryover.stack.aot.AotCacheCommand;
 import io.carryover.stack.demo.DemoCommand;
 import io.carryover.stack.helpdesk.BulkRestoreCommand;
 import io.carryover.stack.operations.DeadLettersCommand;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Command;
       BulkRestoreCommand.class,
       VerifyRestoreCommand.class,
       DeadLettersCommand.class,
-      PolicyCommand.class
+      PolicyCommand.class,
+      AotCacheCommand.class
     })
 public final class Carryover {
 

@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
  * @param folder where it runs
  * @param log where its output is appended
  * @param mark a part of the command line by which the process is recognized later
+ * @param toStop how long it may take to end before it is killed
  */
 public record ProgramPart(
     String name,
@@ -29,11 +31,9 @@ public record ProgramPart(
     Path folder,
     Path log,
     String mark,
-    HealthCheck health)
+    HealthCheck health,
+    Duration toStop)
     implements Part {
-
-  /** Longer than a service takes to finish what it is doing. */
-  private static final int STOP_SECONDS = 20;
 
   private static final int SIGNALLED = 128;
 
@@ -47,7 +47,7 @@ public record ProgramPart(
             .redirectInput(new File("/dev/null"));
     builder.environment().putAll(environment);
     try {
-      return new RunningProgram(builder.start(), mark);
+      return new RunningProgram(builder.start(), mark, toStop);
     } catch (IOException e) {
       throw new StackException("cannot start %s with %s".formatted(name, command.getFirst()), e);
     }
@@ -58,7 +58,7 @@ public record ProgramPart(
     return health.passes();
   }
 
-  private record RunningProgram(Process program, String mark) implements Instance {
+  private record RunningProgram(Process program, String mark, Duration toStop) implements Instance {
 
     @Override
     public ProcessIdentity process() {
@@ -80,7 +80,7 @@ public record ProgramPart(
     public void stop() {
       program.destroy();
       try {
-        if (!program.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        if (!program.waitFor(toStop.toMillis(), TimeUnit.MILLISECONDS)) {
           program.destroyForcibly();
           program.waitFor();
         }
