@@ -1,5 +1,6 @@
 package io.carryover.load;
 
+import io.carryover.load.fanin.FanInCommand;
 import io.carryover.load.fanout.PolicyFanOutCommand;
 import io.carryover.load.restorepage.RestorePageCommand;
 import io.carryover.stack.Logging;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
-    subcommands = {PolicyFanOutCommand.class, RestorePageCommand.class})
+    subcommands = {FanInCommand.class, PolicyFanOutCommand.class, RestorePageCommand.class})
 public final class Load {
 
   public static void main(String[] arguments) {

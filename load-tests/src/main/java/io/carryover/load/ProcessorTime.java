@@ -33,13 +33,19 @@ public record ProcessorTime(Map<String, Duration> byPart) {
     return new ProcessorTime(used);
   }
 
+  /** What each part has used since an earlier moment. */
+  public Map<String, Duration> since(ProcessorTime earlier) {
+    Map<String, Duration> since = new TreeMap<>();
+    byPart.forEach((part, used) ->
+        since.put(part, used.minus(earlier.byPart().getOrDefault(part, Duration.ZERO))));
+    return since;
+  }
+
   /** Seconds that each part has used since an earlier moment, to a tenth. */
   public Map<String, Double> secondsSince(ProcessorTime earlier) {
     Map<String, Double> seconds = new TreeMap<>();
-    byPart.forEach((part, used) -> {
-      Duration since = used.minus(earlier.byPart().getOrDefault(part, Duration.ZERO));
-      seconds.put(part, Math.round(since.toMillis() / 100.0) / 10.0);
-    });
+    since(earlier)
+        .forEach((part, used) -> seconds.put(part, Math.round(used.toMillis() / 100.0) / 10.0));
     return seconds;
   }
 

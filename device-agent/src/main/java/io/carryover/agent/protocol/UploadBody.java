@@ -47,7 +47,8 @@ public final class UploadBody {
     return body;
   }
 
-  static byte[] gzip(ObjectNode body) {
+  /** The body as it travels, compressed. */
+  public static byte[] gzip(ObjectNode body) {
     var compressed = new ByteArrayOutputStream();
     try (var gzip = new GZIPOutputStream(compressed)) {
       gzip.write(Json.MAPPER.writeValueAsBytes(body));

@@ -3,6 +3,7 @@ package io.carryover.load.restorepage;
 import io.carryover.agent.protocol.PatientHttp;
 import io.carryover.agent.protocol.SignIn;
 import io.carryover.load.Administrator;
+import io.carryover.load.DeviceTokens;
 import io.carryover.load.OpenLoop;
 import io.carryover.load.PeakMemory;
 import io.carryover.load.Percentiles;
@@ -46,7 +47,6 @@ final class RestorePageScenario {
   private static final Duration STEADY = Duration.ofSeconds(60);
   private static final long BETWEEN_LOOKS_MILLIS = 250;
   private static final String SUPERUSER = "postgres";
-  private static final String KEYS_OF_DEVICE_TOKENS = "device-token-keys.json";
   private static final int PCS_THAT_BACK_UP = 100;
   private static final int CADENCE_DAYS = 8;
   private static final int COMPLAINTS_SHOWN = 5;
@@ -227,12 +227,11 @@ final class RestorePageScenario {
 
   private List<String> tokens() throws IOException {
     long start = System.nanoTime();
-    var tokens =
-        DeviceTokens.signedWith(
-            data.resolve(KEYS_OF_DEVICE_TOKENS),
-            stack.state().serviceAddress(StackPort.POLICY),
-            tenant.id());
-    List<String> signed = tenant.asking().parallelStream().map(tokens::of).toList();
+    var tokens = DeviceTokens.ofStack(stack.state(), data);
+    List<String> signed =
+        tenant.asking().parallelStream()
+            .map(device -> tokens.of(tenant.id(), device.deviceId(), device.userId()))
+            .toList();
     progress.done("%,d new devices have their tokens".formatted(signed.size()), since(start));
     return signed;
   }

@@ -1,5 +1,7 @@
-package io.carryover.load.restorepage;
+package io.carryover.load;
 
+import io.carryover.stack.state.StackPort;
+import io.carryover.stack.state.StackState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,35 +17,38 @@ import org.jose4j.lang.JoseException;
 /**
  * Device tokens as policy-service gives them, signed with its own key, which the load test may read
  * because the stack is its own: thousands of enrolments would take longer than the measurement, and
- * are not what is measured. restore-service verifies each of them as any other.
+ * are not what is measured. The services verify each of them as any other.
  */
-record DeviceTokens(RsaJsonWebKey key, String issuer, UUID tenant) {
+public record DeviceTokens(RsaJsonWebKey key, String issuer) {
+
+  private static final String KEYS = "device-token-keys.json";
 
   private static final float GOOD_FOR_MINUTES = 60;
 
   /**
-   * Reads the key.
+   * Reads the key of a stack.
    *
-   * @param file the private keys of policy-service, a JWK set
-   * @param issuer the address by which devices know policy-service
+   * @param data where the stack keeps its data and keys
    */
-  static DeviceTokens signedWith(Path file, String issuer, UUID tenant) throws IOException {
+  public static DeviceTokens ofStack(StackState stack, Path data) throws IOException {
+    Path file = data.resolve(KEYS);
     try {
       var keys = new JsonWebKeySet(Files.readString(file)).getJsonWebKeys();
-      return new DeviceTokens((RsaJsonWebKey) keys.getFirst(), issuer, tenant);
+      return new DeviceTokens(
+          (RsaJsonWebKey) keys.getFirst(), stack.serviceAddress(StackPort.POLICY));
     } catch (JoseException e) {
       throw new IllegalStateException("%s is not a JWK set.".formatted(file), e);
     }
   }
 
-  /** A token of a device. */
-  String of(AskingDevice device) {
+  /** A token of a device that a user has enrolled. */
+  public String of(UUID tenant, UUID device, UUID user) {
     var claims = new JwtClaims();
     claims.setIssuer(issuer);
     claims.setAudience("carryover");
-    claims.setSubject(device.deviceId().toString());
+    claims.setSubject(device.toString());
     claims.setStringClaim("tid", tenant.toString());
-    claims.setStringClaim("uid", device.userId().toString());
+    claims.setStringClaim("uid", user.toString());
     claims.setStringListClaim("roles", List.of("Device"));
     claims.setGeneratedJwtId();
     claims.setIssuedAtToNow();

@@ -1,0 +1,152 @@
+package io.carryover.load.fanin;
+
+import io.carryover.agent.protocol.Json;
+import io.carryover.load.Progress;
+import io.carryover.load.fanin.FanInScenario.Plan;
+import io.carryover.stack.Stack;
+import io.carryover.stack.StackOptions;
+import io.carryover.stack.command.ProjectOptions;
+import io.carryover.stack.state.StackPort;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Measures how many backups this machine takes in. */
+@Command(
+    name = "fan-in",
+    description = {
+      "Measures how many backups this machine takes in, from the request to the report, what each of",
+      "them costs, and reads every acknowledged one again."
+    },
+    footer = {
+      "Exit codes: 0 every acknowledged backup is there, with its event and in the reports, 1 not."
+    },
+    mixinStandardHelpOptions = true)
+public final class FanInCommand implements Callable<Integer> {
+
+  @Mixin ProjectOptions project;
+  @Spec CommandSpec spec;
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "3",
+      description = "Rounds of windows (${DEFAULT-VALUE}).")
+  int rounds;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "20",
+      description = "How long each window is (${DEFAULT-VALUE}).")
+  int seconds;
+
+  @Option(
+      names = "--warm-up",
+      defaultValue = "60",
+      description = "Seconds of load before anything is measured (${DEFAULT-VALUE}).")
+  int warmUp;
+
+  @Option(
+      names = "--connections",
+      defaultValue = "128",
+      description = "Connections that are kept open (${DEFAULT-VALUE}).")
+  int connections;
+
+  @Option(
+      names = "--tenants",
+      defaultValue = "1000",
+      description = "Tenants whose devices back up (${DEFAULT-VALUE}).")
+  int tenants;
+
+  @Option(
+      names = "--devices",
+      defaultValue = "20000",
+      description = "Devices that send changes in turn (${DEFAULT-VALUE}).")
+  int devices;
+
+  @Option(
+      names = "--kinds",
+      split = ",",
+      defaultValue = "full-8k,delta-2",
+      description = "Kinds of backup: full-4k, full-8k, full-64k, delta-0, delta-2, delta-100.")
+  List<String> kinds;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "2026",
+      description = "Makes up the same profiles again (${DEFAULT-VALUE}).")
+  long seed;
+
+  @Option(names = "--json", description = "Prints one JSON object on standard output.")
+  boolean json;
+
+  @Override
+  public Integer call() throws InterruptedException, TimeoutException, SQLException, IOException {
+    Plan plan = plan();
+    PrintWriter err = spec.commandLine().getErr();
+    var progress = new Progress(err, Boolean.getBoolean("carryover.terminal"));
+    StackOptions options =
+        project
+            .stack()
+            .only(StackPort.POLICY, StackPort.BACKUP, StackPort.REPORTING)
+            .in(project.stateFolder().resolve("load"))
+            .fresh(true);
+    progress.say("Starting a stack of its own ...");
+    FanInReport report;
+    try (Stack stack = Stack.start(options, part -> {})) {
+      report = new FanInScenario(stack, options.folder().data(), progress, plan).run();
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(Json.MAPPER.writeValueAsString(report));
+      out.flush();
+      new FanInTable(report).print(err);
+    } else {
+      new FanInTable(report).print(out);
+    }
+    return report.held() ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private Plan plan() {
+    demand("--rounds", rounds, 1, 20);
+    demand("--seconds", seconds, 2, 600);
+    demand("--warm-up", warmUp, 0, 600);
+    demand("--connections", connections, 1, 1_000);
+    demand("--tenants", tenants, 1, 100_000);
+    demand("--devices", devices, 2 * connections, 1_000_000);
+    return new Plan(
+        kinds.stream().map(this::kind).toList(),
+        rounds,
+        seconds,
+        warmUp,
+        connections,
+        tenants,
+        devices,
+        seed);
+  }
+
+  private BackupKind kind(String name) {
+    return Stream.concat(BackupKind.PAIR.stream(), BackupKind.OTHERS.stream())
+        .filter(kind -> kind.name().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new ParameterException(spec.commandLine(), "There is no kind %s.".formatted(name)));
+  }
+
+  private void demand(String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new ParameterException(
+          spec.commandLine(), "%s takes %,d to %,d.".formatted(option, least, most));
+    }
+  }
+}

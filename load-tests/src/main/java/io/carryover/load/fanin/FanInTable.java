@@ -1,0 +1,59 @@
+package io.carryover.load.fanin;
+
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a machine takes in, for a person. */
+record FanInTable(FanInReport report) {
+
+  void print(PrintWriter out) {
+    out.println();
+    out.printf(
+        "  %,.0f backups a second, %,.0f µs of processor time each%n",
+        report.backupsPerSecond(), report.cpuMicrosPerBackup());
+    for (KindReport kind : report.kinds()) {
+      out.println();
+      out.printf(
+          "  %s: bodies of %,d B of JSON, %,d B sent%n",
+          kind.kind(), kind.jsonBytes(), kind.sentBytes());
+      kind.rounds().forEach(round -> print(out, round));
+    }
+    out.println();
+    line(out, "acknowledged, read again, compared", "%,d".formatted(report.acknowledged()));
+    line(out, "lost, wrong", "%,d, %,d".formatted(report.lost(), report.wrong()));
+    line(out, "reports", report.reportsEqual() ? "equal" : "not equal");
+    line(out, "refused and sent again", report.refused().toString());
+    line(out, "most memory, MiB resident", text(report.peakMemoryMiB()));
+    out.println();
+    out.println(
+        report.held()
+            ? "  Every acknowledged backup is there, with its event and in the reports."
+            : "  The figures are void.");
+    out.flush();
+  }
+
+  private static void print(PrintWriter out, Round round) {
+    out.printf(
+        "    %,7.0f a second for %.0f s; p50 %.1f ms, p99 %.1f ms; reports %.1f s later%n",
+        round.backupsPerSecond(),
+        round.seconds(),
+        round.p50Millis(),
+        round.p99Millis(),
+        round.drainSeconds());
+    out.printf(
+        "            %.1f a commit, %.3f flushes, %,.0f B of WAL; %s µs%n",
+        round.backupsPerCommit(), round.flushes(), round.walBytes(), text(round.cpuMicros()));
+  }
+
+  private static String text(Map<String, ? extends Number> values) {
+    return values.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(value -> "%s %,.0f".formatted(value.getKey(), value.getValue().doubleValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static void line(PrintWriter out, String label, String value) {
+    out.printf("  %-38s %s%n", label, value);
+  }
+}

@@ -1,0 +1,188 @@
+package io.carryover.load.fanin;
+
+import io.carryover.load.fanin.Ledger.Entry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * What reporting-service has of backups, read past its back from the tables that its reports are
+ * made of.
+ *
+ * @param database a connection that row-level security does not hold back
+ */
+record Reports(Connection database) {
+
+  private static final int ROWS_AT_ONCE = 10_000;
+
+  private static final String ACTIVE =
+      "(select generation from reporting.projection_generation where state = 'ACTIVE')";
+
+  private static final String COUNT =
+      "select count(*) from reporting.backup where generation = " + ACTIVE;
+
+  private static final String VISIBLE =
+      """
+      select b.profile_id, b.backup_version
+      from unnest(?::uuid[], ?::uuid[], ?::bigint[]) as u (tenant_id, profile_id, version)
+      join reporting.backup b
+        on b.tenant_id = u.tenant_id and b.profile_id = u.profile_id and b.backup_version = u.version
+      where b.generation =
+      """
+          + ACTIVE;
+
+  private static final String ALL =
+      """
+      select profile_id, backup_version, completed_at, size_bytes, stored_bytes, setting_count + app_count
+      from reporting.backup
+      where deleted_revision is null and generation =
+      """
+          + ACTIVE;
+
+  private static final String NEWEST =
+      """
+      select profile_id, device_id, user_id, last_version
+      from reporting.backup_profile
+      where generation =
+      """
+          + ACTIVE;
+
+  /** One version of a profile. */
+  record Version(UUID profile, long version) {}
+
+  private record Reported(Instant completedAt, long sizeBytes, long storedBytes, long items) {}
+
+  private record Newest(UUID device, String user, long version) {}
+
+  /** How many backups the reports count. */
+  long count() throws SQLException {
+    try (var statement = database.createStatement();
+        var row = statement.executeQuery(COUNT)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  /** Which of some backups can be seen. */
+  Set<Version> visible(Collection<Entry> wanted) throws SQLException {
+    try (var statement = database.prepareStatement(VISIBLE)) {
+      statement.setArray(
+          1,
+          database.createArrayOf(
+              "uuid", wanted.stream().map(e -> e.upload().device().tenant()).toArray()));
+      statement.setArray(
+          2,
+          database.createArrayOf(
+              "uuid", wanted.stream().map(e -> e.answer().profileId()).toArray()));
+      statement.setArray(
+          3,
+          database.createArrayOf(
+              "bigint", wanted.stream().map(e -> e.answer().version()).toArray()));
+      Set<Version> seen = new HashSet<>();
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          seen.add(new Version(rows.getObject(1, UUID.class), rows.getLong(2)));
+        }
+      }
+      return seen;
+    }
+  }
+
+  /** How the reports differ from what was acknowledged. */
+  List<String> differences(Collection<Entry> acknowledged) throws SQLException {
+    Map<Version, Reported> reported = new HashMap<>();
+    read(
+        ALL,
+        row ->
+            reported.put(
+                new Version(row.id(1), row.number(2)),
+                new Reported(row.time(3), row.number(4), row.number(5), row.number(6))));
+    Map<UUID, Newest> newest = new HashMap<>();
+    read(
+        NEWEST,
+        row ->
+            newest.put(row.id(1), new Newest(row.id(2), row.text(3), row.number(4))));
+    List<String> differences = new ArrayList<>();
+    Map<UUID, Newest> expectedNewest = new HashMap<>();
+    for (Entry entry : acknowledged) {
+      var answer = entry.answer();
+      var key = new Version(answer.profileId(), answer.version());
+      var expected =
+          new Reported(
+              answer.completedAt().truncatedTo(ChronoUnit.MICROS),
+              answer.sizeBytes(),
+              answer.storedBytes(),
+              answer.itemCount());
+      Reported found = reported.remove(key);
+      if (!expected.equals(found)) {
+        differences.add("%s is reported as %s, not %s".formatted(key, found, expected));
+      }
+      var device = entry.upload().device();
+      expectedNewest.merge(
+          answer.profileId(),
+          new Newest(device.id(), device.user().toString(), answer.version()),
+          (a, b) -> a.version() > b.version() ? a : b);
+    }
+    reported.forEach((key, row) -> differences.add("%s is reported and was not acknowledged".formatted(key)));
+    expectedNewest.forEach((profile, expected) -> {
+      if (!expected.equals(newest.get(profile))) {
+        differences.add(
+            "Of %s the newest is reported as %s, not %s"
+                .formatted(profile, newest.get(profile), expected));
+      }
+    });
+    return differences;
+  }
+
+  /** A row, without exceptions that are checked. */
+  private record Row(java.sql.ResultSet result) {
+    UUID id(int column) {
+      return get(column, UUID.class);
+    }
+
+    String text(int column) {
+      return get(column, String.class);
+    }
+
+    long number(int column) {
+      return get(column, Long.class);
+    }
+
+    Instant time(int column) {
+      return get(column, OffsetDateTime.class).toInstant();
+    }
+
+    private <T> T get(int column, Class<T> type) {
+      try {
+        return result.getObject(column, type);
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private void read(String sql, Consumer<Row> reader) throws SQLException {
+    database.setAutoCommit(false);
+    try (var statement = database.createStatement()) {
+      statement.setFetchSize(ROWS_AT_ONCE);
+      try (var rows = statement.executeQuery(sql)) {
+        while (rows.next()) {
+          reader.accept(new Row(rows));
+        }
+      }
+    } finally {
+      database.setAutoCommit(true);
+    }
+  }
+}
