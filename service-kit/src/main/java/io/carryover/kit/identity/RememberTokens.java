@@ -49,8 +49,7 @@ class RememberTokens implements HttpAuthenticationMechanism {
     return known
         .map(identity -> Uni.createFrom().item(identity))
         .orElseGet(() ->
-            oidc.authenticate(request, providers)
-                .invoke(identity -> remember(token, identity)));
+            oidc.authenticate(request, providers).invoke(identity -> remember(token, identity)));
   }
 
   private static @Nullable String token(RoutingContext request) {
