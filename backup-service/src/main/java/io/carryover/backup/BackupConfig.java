@@ -46,11 +46,11 @@ public interface BackupConfig {
   interface Upload {
 
     /** How many uploads may wait for one step; more are turned away until there is room. */
-    @WithDefault("4096")
+    @WithDefault("2048")
     int places();
 
     /** How many bytes the sealed uploads may have that wait to be written. */
-    @WithDefault("134217728")
+    @WithDefault("33554432")
     long bytes();
 
     /** How many uploads one transaction writes at most. */

@@ -5,6 +5,7 @@ import io.quarkus.oidc.runtime.OidcJwtCallerPrincipal;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
@@ -35,7 +36,7 @@ class RememberTokens implements HttpAuthenticationMechanism {
   RememberTokens(
       OidcAuthenticationMechanism oidc,
       Clock clock,
-      @ConfigProperty(name = "carryover.identity.remembered-tokens", defaultValue = "5000")
+      @ConfigProperty(name = "carryover.identity.remembered-tokens", defaultValue = "2000")
           int most) {
     this.oidc = oidc;
     this.tokens = new VerifiedTokens(most, clock);
@@ -63,8 +64,17 @@ class RememberTokens implements HttpAuthenticationMechanism {
     if (token != null
         && identity != null
         && identity.getPrincipal() instanceof OidcJwtCallerPrincipal principal) {
-      tokens.add(token, identity, Instant.ofEpochSecond(principal.getExpirationTime()));
+      tokens.add(
+          token,
+          withoutRequest(principal, identity.getRoles()),
+          Instant.ofEpochSecond(principal.getExpirationTime()));
     }
+  }
+
+  /** An identity as it is made holds on to the whole request that it was made for. */
+  private static SecurityIdentity withoutRequest(
+      OidcJwtCallerPrincipal principal, Set<String> roles) {
+    return QuarkusSecurityIdentity.builder().setPrincipal(principal).addRoles(roles).build();
   }
 
   @Override

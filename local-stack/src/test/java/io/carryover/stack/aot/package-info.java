@@ -1,0 +1,4 @@
+@NullMarked
+package io.carryover.stack.aot;
+
+import org.jspecify.annotations.NullMarked;
