@@ -4,6 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,6 +20,9 @@ import java.util.List;
  */
 @ApplicationScoped
 public class LiveGenerations {
+
+  private static final String LIVE =
+      "select generation from projection_generation where state in ('ACTIVE', 'BUILDING')";
 
   private static final ScopedValue<Integer> ONLY = ScopedValue.newInstance();
 
@@ -53,13 +59,23 @@ public class LiveGenerations {
     return live;
   }
 
+  /** The generations that events are written to in a connection's transaction. */
+  public Integer[] toWrite(Connection connection) throws SQLException {
+    if (ONLY.isBound()) {
+      return new Integer[] {ONLY.get()};
+    }
+    List<Integer> live = new ArrayList<>();
+    try (var statement = connection.prepareStatement(LIVE);
+        var rows = statement.executeQuery()) {
+      while (rows.next()) {
+        live.add(rows.getInt(1));
+      }
+    }
+    return live.toArray(Integer[]::new);
+  }
+
   private Integer[] read() {
-    List<?> live =
-        entityManager
-            .createNativeQuery(
-                "select generation from projection_generation where state in ('ACTIVE', 'BUILDING')",
-                Integer.class)
-            .getResultList();
+    List<?> live = entityManager.createNativeQuery(LIVE, Integer.class).getResultList();
     return live.stream().map(Integer.class::cast).toArray(Integer[]::new);
   }
 }

@@ -5,6 +5,8 @@ import io.carryover.reporting.event.BackupCompleted;
 import io.carryover.reporting.event.EventKind;
 import io.carryover.reporting.projection.TimelineProjection.Entry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 
 /**
@@ -32,9 +34,11 @@ class BackupCompletedHandler implements BatchEventHandler<BackupCompleted> {
   }
 
   @Override
-  public void handleAll(List<Received<BackupCompleted>> events) {
-    backups.applyAll(events);
+  public void handleAll(Connection connection, List<Received<BackupCompleted>> events)
+      throws SQLException {
+    backups.complete(connection, events);
     timeline.addAll(
+        connection,
         events,
         event ->
             new Entry(

@@ -1,15 +1,17 @@
 package io.carryover.reporting.projection;
 
-import io.carryover.kit.event.EventMetadata;
-import io.carryover.kit.inbox.EventHandler;
+import io.carryover.kit.inbox.BatchEventHandler;
 import io.carryover.reporting.event.BackupDeleted;
 import io.carryover.reporting.event.EventKind;
 import io.carryover.reporting.projection.TimelineProjection.Entry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
 
-/** Notes that a version or a whole profile is gone. */
+/** Notes that versions or whole profiles are gone. */
 @ApplicationScoped
-class BackupDeletedHandler implements EventHandler<BackupDeleted> {
+class BackupDeletedHandler implements BatchEventHandler<BackupDeleted> {
 
   private final BackupProjection backups;
   private final TimelineProjection timeline;
@@ -30,11 +32,17 @@ class BackupDeletedHandler implements EventHandler<BackupDeleted> {
   }
 
   @Override
-  public void handle(BackupDeleted event, EventMetadata metadata) {
-    backups.apply(event, metadata);
-    timeline.add(
-        new Entry(
-            event.deviceId(), EventKind.BACKUP_DELETED, event.deletedAt(), Sentences.about(event)),
-        metadata);
+  public void handleAll(Connection connection, List<Received<BackupDeleted>> events)
+      throws SQLException {
+    backups.delete(connection, events);
+    timeline.addAll(
+        connection,
+        events,
+        event ->
+            new Entry(
+                event.deviceId(),
+                EventKind.BACKUP_DELETED,
+                event.deletedAt(),
+                Sentences.about(event)));
   }
 }

@@ -1,13 +1,14 @@
 package io.carryover.reporting.projection;
 
-import io.carryover.kit.event.EventMetadata;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.carryover.kit.inbox.BatchEventHandler.Received;
 import io.carryover.kit.inbox.EventRows;
-import io.carryover.kit.tenancy.TenantId;
 import io.carryover.reporting.event.BackupCompleted;
 import io.carryover.reporting.event.BackupDeleted;
+import io.carryover.reporting.generation.LiveGenerations;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 
@@ -15,143 +16,136 @@ import java.util.UUID;
  * The versions of each profile, and what of it can be restored.
  *
  * <p>A completed version and a deleted one each leave their mark in the row of the version, in any
- * order. The profile's row is locked before it is computed anew, so that of a replay and a live
- * event that meet at one profile the later one sees the version of the other.
+ * order. Profiles are locked before they are computed anew, so that of a replay and a live event
+ * that meet at one profile the later one sees the version of the other; and in the order of their
+ * ids, so that two batches never wait for each other in a circle.
+ *
+ * <p>Each statement takes two parameters: the events as JSON, and the generations to write.
  */
 @ApplicationScoped
 class BackupProjection {
 
-  private static final String LOCK_PROFILE =
+  private static final String EVENTS =
       """
-      insert into backup_profile (tenant_id, generation, profile_id, device_id, user_id)
-      select :tenant, g, :profile, :device, :user from unnest(cast(:generations as int[])) g
-      on conflict (tenant_id, generation, profile_id) do update set device_id = excluded.device_id
+      with g as (select generation from unnest(cast(? as int[])) generation),
+      e as (
+        select * from json_to_recordset(cast(? as json))
+               as e ("tenantId" uuid, "profileId" uuid, "deviceId" uuid, "userId" text, revision bigint,
+                     "backupVersion" bigint, "completedAt" timestamptz, "settingCount" bigint, "appCount" bigint,
+                     "sizeBytes" bigint, "storedBytes" bigint, "deletedAt" timestamptz))
       """;
 
-  /**
-   * Profiles in the order of their ids, so that two batches never wait for each other in a circle.
-   */
+  private static final String LOCK_PROFILES =
+      EVENTS
+          + """
+          insert into backup_profile (tenant_id, generation, profile_id, device_id, user_id)
+          select distinct on ("tenantId", generation, "profileId") "tenantId", generation, "profileId", "deviceId",
+                 "userId"
+          from e, g
+          order by "tenantId", generation, "profileId"
+          on conflict (tenant_id, generation, profile_id) do update set device_id = excluded.device_id
+          """;
+
   private static final String COMPLETE_VERSIONS =
-      """
-      with e as (
-        select distinct on ("profileId", "backupVersion") *
-        from json_to_recordset(cast(:events as json))
-               as e ("profileId" uuid, "deviceId" uuid, "userId" text, "backupVersion" bigint, revision bigint,
-                     "completedAt" timestamptz, "settingCount" bigint, "appCount" bigint, "sizeBytes" bigint,
-                     "storedBytes" bigint)
-        order by "profileId", "backupVersion", revision desc),
-      g as (select generation from unnest(cast(:generations as int[])) generation),
-      locked as (
-        insert into backup_profile (tenant_id, generation, profile_id, device_id, user_id)
-        select distinct on (generation, "profileId") :tenant, generation, "profileId", "deviceId", "userId" from e, g
-        order by generation, "profileId"
-        on conflict (tenant_id, generation, profile_id) do update set device_id = excluded.device_id)
-      insert into backup (tenant_id, generation, profile_id, backup_version, revision, completed_at, setting_count,
-                          app_count, size_bytes, stored_bytes)
-      select :tenant, generation, "profileId", "backupVersion", revision, "completedAt", "settingCount", "appCount",
-             "sizeBytes", "storedBytes"
-      from e, g
-      on conflict (tenant_id, generation, profile_id, backup_version) do update
-        set (revision, completed_at, setting_count, app_count, size_bytes, stored_bytes)
-          = (excluded.revision, excluded.completed_at, excluded.setting_count, excluded.app_count,
-             excluded.size_bytes, excluded.stored_bytes)
-        where coalesce(backup.revision, 0) < excluded.revision
-      """;
+      EVENTS
+          + """
+          insert into backup (tenant_id, generation, profile_id, backup_version, revision, completed_at, setting_count,
+                              app_count, size_bytes, stored_bytes)
+          select distinct on ("tenantId", generation, "profileId", "backupVersion")
+                 "tenantId", generation, "profileId", "backupVersion", revision, "completedAt", "settingCount",
+                 "appCount", "sizeBytes", "storedBytes"
+          from e, g
+          order by "tenantId", generation, "profileId", "backupVersion", revision desc
+          on conflict (tenant_id, generation, profile_id, backup_version) do update
+            set (revision, completed_at, setting_count, app_count, size_bytes, stored_bytes)
+              = (excluded.revision, excluded.completed_at, excluded.setting_count, excluded.app_count,
+                 excluded.size_bytes, excluded.stored_bytes)
+            where coalesce(backup.revision, 0) < excluded.revision
+          """;
 
-  private static final String DELETE_VERSION =
-      """
-      insert into backup (tenant_id, generation, profile_id, backup_version, deleted_revision)
-      select :tenant, g, :profile, :version, :revision from unnest(cast(:generations as int[])) g
-      on conflict (tenant_id, generation, profile_id, backup_version) do update
-        set deleted_revision = excluded.deleted_revision
-        where coalesce(backup.deleted_revision, 0) < excluded.deleted_revision
-      """;
+  private static final String DELETE_VERSIONS =
+      EVENTS
+          + """
+          insert into backup (tenant_id, generation, profile_id, backup_version, deleted_revision)
+          select "tenantId", generation, "profileId", "backupVersion", max(revision)
+          from e, g
+          where "backupVersion" is not null
+          group by "tenantId", generation, "profileId", "backupVersion"
+          on conflict (tenant_id, generation, profile_id, backup_version) do update
+            set deleted_revision = excluded.deleted_revision
+            where coalesce(backup.deleted_revision, 0) < excluded.deleted_revision
+          """;
 
-  private static final String DELETE_PROFILE =
-      """
-      update backup_profile set deleted_revision = :revision
-      where tenant_id = :tenant and generation = any(cast(:generations as int[])) and profile_id = :profile
-        and deleted_revision < :revision
-      """;
-
-  private static final String NOTE_DELETION =
-      """
-      update backup_profile set deleted_at = :deletedAt
-      where tenant_id = :tenant and generation = any(cast(:generations as int[])) and profile_id = :profile
-        and (deleted_at is null or deleted_at < :deletedAt)
-      """;
+  private static final String DELETE_PROFILES =
+      EVENTS
+          + """
+          update backup_profile p
+          set deleted_revision = greatest(p.deleted_revision, d.revision),
+              deleted_at = greatest(p.deleted_at, d.deleted_at)
+          from (
+            select "tenantId", generation, "profileId", max("deletedAt") as deleted_at,
+                   coalesce(max(revision) filter (where "backupVersion" is null), 0) as revision
+            from e, g
+            group by "tenantId", generation, "profileId") d
+          where p.tenant_id = d."tenantId" and p.generation = d.generation and p.profile_id = d."profileId"
+          """;
 
   private static final String COMPUTE_PROFILES =
-      """
-      with kept as (
-        select b.*
-        from backup b
-        join backup_profile p using (tenant_id, generation, profile_id)
-        where b.tenant_id = :tenant and b.generation = any(cast(:generations as int[]))
-          and b.profile_id = any(cast(:profiles as uuid[]))
-          and b.revision > greatest(coalesce(b.deleted_revision, 0), p.deleted_revision)),
-      head as (
-        select distinct on (generation, profile_id) * from kept order by generation, profile_id, backup_version desc),
-      stored as (select generation, profile_id, sum(stored_bytes) as bytes from kept group by generation, profile_id)
-      update backup_profile p
-      set last_version = head.backup_version, last_backup_at = head.completed_at,
-          setting_count = coalesce(head.setting_count, 0), app_count = coalesce(head.app_count, 0),
-          size_bytes = coalesce(head.size_bytes, 0), stored_bytes = coalesce(stored.bytes, 0)
-      from unnest(cast(:generations as int[])) g
-      cross join unnest(cast(:profiles as uuid[])) profile
-      left join head on head.generation = g and head.profile_id = profile
-      left join stored on stored.generation = g and stored.profile_id = profile
-      where p.tenant_id = :tenant and p.generation = g and p.profile_id = profile
-      """;
+      EVENTS
+          + """
+          , wanted as (select distinct "tenantId" as tenant_id, generation, "profileId" as profile_id from e, g),
+          kept as (
+            select b.*
+            from wanted
+            join backup b using (tenant_id, generation, profile_id)
+            join backup_profile p using (tenant_id, generation, profile_id)
+            where b.revision > greatest(coalesce(b.deleted_revision, 0), p.deleted_revision)),
+          head as (
+            select distinct on (tenant_id, generation, profile_id) *
+            from kept order by tenant_id, generation, profile_id, backup_version desc),
+          stored as (
+            select tenant_id, generation, profile_id, sum(stored_bytes) as bytes
+            from kept group by tenant_id, generation, profile_id)
+          update backup_profile p
+          set last_version = head.backup_version, last_backup_at = head.completed_at,
+              setting_count = coalesce(head.setting_count, 0), app_count = coalesce(head.app_count, 0),
+              size_bytes = coalesce(head.size_bytes, 0), stored_bytes = coalesce(stored.bytes, 0)
+          from wanted
+          left join head using (tenant_id, generation, profile_id)
+          left join stored using (tenant_id, generation, profile_id)
+          where p.tenant_id = wanted.tenant_id and p.generation = wanted.generation
+            and p.profile_id = wanted.profile_id
+          """;
 
-  private final ProjectionWriter writer;
+  private final LiveGenerations generations;
   private final EventRows rows;
 
-  BackupProjection(ProjectionWriter writer, EventRows rows) {
-    this.writer = writer;
+  BackupProjection(LiveGenerations generations, EventRows rows) {
+    this.generations = generations;
     this.rows = rows;
   }
 
-  /** Applies completed versions of one tenant. */
-  void applyAll(List<Received<BackupCompleted>> events) {
-    TenantId tenant = events.getFirst().metadata().tenant();
-    writer
-        .statement(COMPLETE_VERSIONS, tenant)
-        .setParameter("events", rows.of(events, Received::event))
-        .executeUpdate();
-    compute(
-        tenant, events.stream().map(e -> e.event().profileId()).distinct().toArray(UUID[]::new));
+  /** An event with its tenant, as the statements read it. */
+  private record Row<E>(UUID tenantId, @JsonUnwrapped E event) {}
+
+  void complete(Connection connection, List<Received<BackupCompleted>> events) throws SQLException {
+    apply(connection, events, LOCK_PROFILES, COMPLETE_VERSIONS, COMPUTE_PROFILES);
   }
 
-  void apply(BackupDeleted deleted, EventMetadata event) {
-    writer
-        .statement(LOCK_PROFILE, event)
-        .setParameter("profile", deleted.profileId())
-        .setParameter("device", deleted.deviceId())
-        .setParameter("user", deleted.userId())
-        .executeUpdate();
-    Long version = deleted.backupVersion();
-    var delete =
-        version == null
-            ? writer.statement(DELETE_PROFILE, event)
-            : writer.statement(DELETE_VERSION, event).setParameter("version", version);
-    delete
-        .setParameter("profile", deleted.profileId())
-        .setParameter("revision", deleted.revision())
-        .executeUpdate();
-    note(deleted.profileId(), deleted.deletedAt(), event);
-    compute(event.tenant(), deleted.profileId());
+  void delete(Connection connection, List<Received<BackupDeleted>> events) throws SQLException {
+    apply(connection, events, LOCK_PROFILES, DELETE_VERSIONS, DELETE_PROFILES, COMPUTE_PROFILES);
   }
 
-  private void note(UUID profile, Instant deletedAt, EventMetadata event) {
-    writer
-        .statement(NOTE_DELETION, event)
-        .setParameter("profile", profile)
-        .setParameter("deletedAt", deletedAt)
-        .executeUpdate();
-  }
-
-  private void compute(TenantId tenant, UUID... profiles) {
-    writer.statement(COMPUTE_PROFILES, tenant).setParameter("profiles", profiles).executeUpdate();
+  private <E> void apply(Connection connection, List<Received<E>> events, String... statements)
+      throws SQLException {
+    var live = connection.createArrayOf("int4", generations.toWrite(connection));
+    String json = rows.of(events, one -> new Row<>(one.metadata().tenant().value(), one.event()));
+    for (String sql : statements) {
+      try (var statement = connection.prepareStatement(sql)) {
+        statement.setArray(1, live);
+        statement.setString(2, json);
+        statement.executeUpdate();
+      }
+    }
   }
 }

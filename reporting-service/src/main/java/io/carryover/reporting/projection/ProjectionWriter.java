@@ -3,7 +3,6 @@ package io.carryover.reporting.projection;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.carryover.kit.event.EventMetadata;
-import io.carryover.kit.tenancy.TenantId;
 import io.carryover.reporting.generation.LiveGenerations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -25,14 +24,9 @@ class ProjectionWriter {
 
   /** A statement whose parameters {@code tenant} and {@code generations} are bound. */
   Query statement(String sql, EventMetadata event) {
-    return statement(sql, event.tenant());
-  }
-
-  /** A statement whose parameters {@code tenant} and {@code generations} are bound. */
-  Query statement(String sql, TenantId tenant) {
     return entityManager
         .createNativeQuery(sql)
-        .setParameter("tenant", tenant.value())
+        .setParameter("tenant", event.tenant().value())
         .setParameter("generations", generations.toWrite());
   }
 

@@ -5,8 +5,11 @@ import io.carryover.kit.inbox.BatchEventHandler.Received;
 import io.carryover.kit.inbox.EventRows;
 import io.carryover.reporting.event.EventKind;
 import io.carryover.reporting.event.PolicyAssigned;
+import io.carryover.reporting.generation.LiveGenerations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Query;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -36,19 +39,20 @@ class TimelineProjection {
   private static final String INSERT_ALL =
       """
       insert into timeline (tenant_id, generation, event_id, device_id, kind, occurred_at, event_time, sentence)
-      select :tenant, g, "eventId", "deviceId", kind, "occurredAt", "eventTime", sentence
-      from json_to_recordset(cast(:entries as json))
-             as e ("eventId" uuid, "deviceId" uuid, kind text, "occurredAt" timestamptz, "eventTime" timestamptz,
+      select "tenantId", g, "eventId", "deviceId", kind, "occurredAt", "eventTime", sentence
+      from unnest(cast(? as int[])) g, json_to_recordset(cast(? as json))
+             as e ("tenantId" uuid, "eventId" uuid, "deviceId" uuid, kind text, "occurredAt" timestamptz, "eventTime" timestamptz,
                    sentence text)
-      cross join unnest(cast(:generations as int[])) g
       on conflict (tenant_id, generation, event_id) do nothing
       """;
 
   private final ProjectionWriter writer;
+  private final LiveGenerations generations;
   private final EventRows rows;
 
-  TimelineProjection(ProjectionWriter writer, EventRows rows) {
+  TimelineProjection(ProjectionWriter writer, LiveGenerations generations, EventRows rows) {
     this.writer = writer;
+    this.generations = generations;
     this.rows = rows;
   }
 
@@ -65,6 +69,7 @@ class TimelineProjection {
 
   /** A row of {@link #INSERT_ALL}. */
   private record Row(
+      UUID tenantId,
       UUID eventId,
       UUID deviceId,
       String kind,
@@ -72,25 +77,26 @@ class TimelineProjection {
       Instant eventTime,
       String sentence) {}
 
-  /** Adds what events of one tenant mean. */
-  <E> void addAll(List<Received<E>> events, Function<E, Entry> entryOf) {
-    writer
-        .statement(INSERT_ALL, events.getFirst().metadata().tenant())
-        .setParameter(
-            "entries",
-            rows.of(
-                events,
-                received -> {
-                  Entry entry = entryOf.apply(received.event());
-                  return new Row(
-                      received.metadata().id(),
-                      entry.deviceId(),
-                      entry.kind().text(),
-                      entry.occurredAt(),
-                      received.metadata().time(),
-                      entry.sentence());
-                }))
-        .executeUpdate();
+  /** Adds what events mean, of whichever tenants. */
+  <E> void addAll(Connection connection, List<Received<E>> events, Function<E, Entry> entryOf)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(INSERT_ALL)) {
+      statement.setArray(1, connection.createArrayOf("int4", generations.toWrite(connection)));
+      statement.setString(
+          2, rows.of(events, one -> row(one.metadata(), entryOf.apply(one.event()))));
+      statement.executeUpdate();
+    }
+  }
+
+  private static Row row(EventMetadata event, Entry entry) {
+    return new Row(
+        event.tenant().value(),
+        event.id(),
+        entry.deviceId(),
+        entry.kind().text(),
+        entry.occurredAt(),
+        event.time(),
+        entry.sentence());
   }
 
   /** Also keeps the decision, which tells since when the device has been allowed to back up. */

@@ -4,7 +4,8 @@ import io.carryover.kit.inbox.BatchEventHandler;
 import io.carryover.kit.inbox.EventRows;
 import io.carryover.restore.event.BackupCompleted;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 
 /**
@@ -20,14 +21,14 @@ class BackupCompletedHandler implements BatchEventHandler<BackupCompleted> {
       insert into restore_point (tenant_id, profile_id, backup_version, revision, device_id, user_id, completed_at,
                                  device_name, os_build, manifest_digest, setting_count, app_count, size_bytes,
                                  has_picture)
-      select distinct on ("profileId", "backupVersion")
+      select distinct on ("tenantId", "profileId", "backupVersion")
              "tenantId", "profileId", "backupVersion", revision, "deviceId", "userId", "completedAt", "deviceName",
              "osBuild", "manifestDigest", "settingCount", "appCount", "sizeBytes", "hasPicture"
-      from json_to_recordset(cast(:events as json))
+      from json_to_recordset(cast(? as json))
              as e ("tenantId" uuid, "profileId" uuid, "backupVersion" bigint, revision bigint, "deviceId" uuid,
                    "userId" text, "completedAt" timestamptz, "deviceName" text, "osBuild" text, "manifestDigest" text,
                    "settingCount" int, "appCount" int, "sizeBytes" bigint, "hasPicture" boolean)
-      order by "profileId", "backupVersion", revision desc
+      order by "tenantId", "profileId", "backupVersion", revision desc
       on conflict (tenant_id, profile_id, backup_version) do update
       set revision = excluded.revision, device_id = excluded.device_id, user_id = excluded.user_id,
           completed_at = excluded.completed_at, device_name = excluded.device_name, os_build = excluded.os_build,
@@ -36,11 +37,9 @@ class BackupCompletedHandler implements BatchEventHandler<BackupCompleted> {
       where restore_point.revision < excluded.revision
       """;
 
-  private final EntityManager entityManager;
   private final EventRows rows;
 
-  BackupCompletedHandler(EntityManager entityManager, EventRows rows) {
-    this.entityManager = entityManager;
+  BackupCompletedHandler(EventRows rows) {
     this.rows = rows;
   }
 
@@ -55,10 +54,11 @@ class BackupCompletedHandler implements BatchEventHandler<BackupCompleted> {
   }
 
   @Override
-  public void handleAll(List<Received<BackupCompleted>> events) {
-    entityManager
-        .createNativeQuery(UPSERT)
-        .setParameter("events", rows.of(events, Received::event))
-        .executeUpdate();
+  public void handleAll(Connection connection, List<Received<BackupCompleted>> events)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(UPSERT)) {
+      statement.setString(1, rows.of(events, Received::event));
+      statement.executeUpdate();
+    }
   }
 }

@@ -2,6 +2,8 @@ package io.carryover.kit.inbox;
 
 import io.carryover.kit.database.Infrastructure;
 import io.carryover.kit.inbox.EventReader.Reading;
+import io.carryover.kit.inbox.EventReader.Reading.OneOfMany;
+import io.carryover.kit.inbox.EventReader.Reading.Single;
 import io.carryover.kit.telemetry.Traces;
 import io.carryover.kit.tenancy.TenantId;
 import io.carryover.kit.tenancy.TenantOfTransaction;
@@ -38,6 +40,7 @@ public class EventConsumer {
   private final EventReader reader;
   private final DeadLetters deadLetters;
   private final TenantOfTransaction tenants;
+  private final AllTenants allTenants;
   private final MeterRegistry metrics;
   private final CountDownLatch shutdown = new CountDownLatch(1);
 
@@ -45,10 +48,12 @@ public class EventConsumer {
       EventReader reader,
       DeadLetters deadLetters,
       TenantOfTransaction tenants,
+      AllTenants allTenants,
       MeterRegistry metrics) {
     this.reader = reader;
     this.deadLetters = deadLetters;
     this.tenants = tenants;
+    this.allTenants = allTenants;
     this.metrics = metrics;
   }
 
@@ -57,58 +62,97 @@ public class EventConsumer {
   }
 
   /** One record and the event that was read from it. */
-  private record Arrival(ConsumerRecord<String, byte[]> record, Reading.Event<?> event) {}
+  private record Arrival<R extends Reading.Event<?>>(
+      ConsumerRecord<String, byte[]> record, R event) {}
 
   /** Applies a batch; returns only when each record is applied, ignored or a dead letter. */
   @ActivateRequestContext
   public void consume(ConsumerRecords<String, byte[]> records) {
-    Map<TenantId, List<Arrival>> byTenant = new LinkedHashMap<>();
+    Map<BatchEventHandler<?>, List<Arrival<OneOfMany<?>>>> together = new LinkedHashMap<>();
+    Map<TenantId, List<Arrival<Single<?>>>> byTenant = new LinkedHashMap<>();
     for (var record : records) {
       switch (reader.read(record)) {
-        case Reading.Event<?> event ->
+        case OneOfMany<?> event ->
+            together
+                .computeIfAbsent(event.handler(), handler -> new ArrayList<>())
+                .add(new Arrival<>(record, event));
+        case Single<?> event ->
             byTenant
                 .computeIfAbsent(event.metadata().tenant(), tenant -> new ArrayList<>())
-                .add(new Arrival(record, event));
+                .add(new Arrival<>(record, event));
         case Reading.NotForUs ignored -> count(record.topic(), "ignored", 1);
         case Reading.Unreadable unreadable -> putAside(record, unreadable.reason());
       }
     }
+    together.values().forEach(this::applyTogether);
     if (!byTenant.isEmpty()) {
       applyAll(byTenant);
     }
   }
 
-  private void applyAll(Map<TenantId, List<Arrival>> byTenant) {
+  private void applyTogether(List<Arrival<OneOfMany<?>>> arrivals) {
+    try {
+      untilMachineryIsBack(() -> writeTogether(arrivals));
+      countApplied(arrivals);
+    } catch (PoisonedException e) {
+      if (arrivals.size() == 1) {
+        cannotBeApplied(arrivals.getFirst(), e);
+      } else {
+        // One of them cannot be applied. In halves, so that only that one is put aside.
+        int half = arrivals.size() / 2;
+        applyTogether(arrivals.subList(0, half));
+        applyTogether(arrivals.subList(half, arrivals.size()));
+      }
+    }
+  }
+
+  /** Applies events of one handler; they continue the trace of the first. */
+  private void writeTogether(List<Arrival<OneOfMany<?>>> arrivals) {
+    List<OneOfMany<?>> events = new ArrayList<>(arrivals.size());
+    arrivals.forEach(arrival -> events.add(arrival.event()));
+    OneOfMany<?> first = events.getFirst();
+    Traces.continued(
+        first.traceParent(),
+        "apply " + first.metadata().type(),
+        () -> allTenants.write(connection -> first.applyAll(connection, events)));
+  }
+
+  private void applyAll(Map<TenantId, List<Arrival<Single<?>>>> byTenant) {
     try {
       untilMachineryIsBack(() -> inTransaction(byTenant));
-      byTenant
-          .values()
-          .forEach(arrivals ->
-              arrivals.forEach(arrival -> count(arrival.record().topic(), "applied", 1)));
+      byTenant.values().forEach(this::countApplied);
     } catch (PoisonedException e) {
       // One of them cannot be applied. Each tenant alone, so that it holds up nobody else's.
       byTenant.forEach(this::applyTenant);
     }
   }
 
-  private void applyTenant(TenantId tenant, List<Arrival> arrivals) {
+  private void applyTenant(TenantId tenant, List<Arrival<Single<?>>> arrivals) {
     try {
       untilMachineryIsBack(() -> inTransaction(Map.of(tenant, arrivals)));
-      arrivals.forEach(arrival -> count(arrival.record().topic(), "applied", 1));
+      countApplied(arrivals);
     } catch (PoisonedException e) {
       // Each alone, so that only that one is put aside.
       arrivals.forEach(arrival -> applyOne(tenant, arrival));
     }
   }
 
-  private void applyOne(TenantId tenant, Arrival arrival) {
+  private void applyOne(TenantId tenant, Arrival<Single<?>> arrival) {
     try {
       untilMachineryIsBack(() -> inTransaction(Map.of(tenant, List.of(arrival))));
-      count(arrival.record().topic(), "applied", 1);
+      countApplied(List.of(arrival));
     } catch (PoisonedException e) {
-      LOG.errorf(e.getCause(), "Event %s cannot be applied", arrival.event().metadata().id());
-      putAside(arrival.record(), "Applying it failed: %s.".formatted(innermost(e)));
+      cannotBeApplied(arrival, e);
     }
+  }
+
+  private void cannotBeApplied(Arrival<?> arrival, PoisonedException e) {
+    LOG.errorf(e.getCause(), "Event %s cannot be applied", arrival.event().metadata().id());
+    putAside(arrival.record(), "Applying it failed: %s.".formatted(innermost(e)));
+  }
+
+  private void countApplied(List<? extends Arrival<?>> arrivals) {
+    arrivals.forEach(arrival -> count(arrival.record().topic(), "applied", 1));
   }
 
   private void putAside(ConsumerRecord<String, byte[]> record, String reason) {
@@ -123,15 +167,20 @@ public class EventConsumer {
    */
   Optional<String> replay(ConsumerRecord<String, byte[]> record) {
     return switch (reader.read(record)) {
-      case Reading.Event<?> event -> replay(new Arrival(record, event));
+      case Single<?> event ->
+          failure(() ->
+              inTransaction(
+                  Map.of(event.metadata().tenant(), List.of(new Arrival<>(record, event)))));
+      case OneOfMany<?> event ->
+          failure(() -> writeTogether(List.of(new Arrival<>(record, event))));
       case Reading.NotForUs ignored -> Optional.of("No handler reads this type of event.");
       case Reading.Unreadable unreadable -> Optional.of(unreadable.reason());
     };
   }
 
-  private Optional<String> replay(Arrival arrival) {
+  private static Optional<String> failure(Runnable work) {
     try {
-      inTransaction(Map.of(arrival.event().metadata().tenant(), List.of(arrival)));
+      work.run();
       return Optional.empty();
     } catch (RuntimeException e) {
       if (Infrastructure.isAway(e)) {
@@ -141,32 +190,16 @@ public class EventConsumer {
     }
   }
 
-  private void inTransaction(Map<TenantId, List<Arrival>> byTenant) {
+  private void inTransaction(Map<TenantId, List<Arrival<Single<?>>>> byTenant) {
     QuarkusTransaction.requiringNew()
         .run(() ->
             byTenant.forEach((tenant, arrivals) ->
-                tenants.run(tenant, () -> runs(arrivals).forEach(EventConsumer::apply))));
+                tenants.run(tenant, () -> arrivals.forEach(EventConsumer::apply))));
   }
 
-  /** Applies events that are written together; they continue the trace of the first. */
-  private static void apply(List<Reading.Event<?>> run) {
-    var first = run.getFirst();
-    Traces.continued(
-        first.traceParent(),
-        "apply " + first.metadata().type(),
-        () -> first.applyWith(run.subList(1, run.size())));
-  }
-
-  private static List<List<Reading.Event<?>>> runs(List<Arrival> arrivals) {
-    List<List<Reading.Event<?>>> runs = new ArrayList<>();
-    for (var arrival : arrivals) {
-      var event = arrival.event();
-      if (runs.isEmpty() || !event.joins(runs.getLast().getFirst())) {
-        runs.add(new ArrayList<>());
-      }
-      runs.getLast().add(event);
-    }
-    return runs;
+  private static void apply(Arrival<Single<?>> arrival) {
+    var event = arrival.event();
+    Traces.continued(event.traceParent(), "apply " + event.metadata().type(), event::apply);
   }
 
   private void untilMachineryIsBack(Runnable work) {

@@ -11,13 +11,7 @@ import io.carryover.kit.event.EventMetadata;
  *
  * @param <E> this service's own narrow record of the event, which ignores fields it does not know
  */
-public interface EventHandler<E> {
-
-  /** The CloudEvents type that this handler applies. */
-  String type();
-
-  /** The record that the body is read into. */
-  Class<E> payload();
+public non-sealed interface EventHandler<E> extends AnyEventHandler<E> {
 
   /** Applies one event. */
   void handle(E event, EventMetadata metadata);

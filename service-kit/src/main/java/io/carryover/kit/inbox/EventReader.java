@@ -13,6 +13,8 @@ import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.Validator;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -34,13 +36,13 @@ class EventReader {
   /** No event of ours comes near; what is larger is not read at all. */
   static final int MAX_BODY_BYTES = 1024 * 1024;
 
-  private final Map<String, EventHandler<?>> handlers;
+  private final Map<String, AnyEventHandler<?>> handlers;
   private final ObjectReader json;
   private final Validator validator;
 
-  EventReader(@All List<EventHandler<?>> handlers, ObjectMapper json, Validator validator) {
+  EventReader(@All List<AnyEventHandler<?>> handlers, ObjectMapper json, Validator validator) {
     this.handlers =
-        handlers.stream().collect(Collectors.toMap(EventHandler::type, Function.identity()));
+        handlers.stream().collect(Collectors.toMap(AnyEventHandler::type, Function.identity()));
     this.json =
         json.reader()
             .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -51,27 +53,40 @@ class EventReader {
   /** What a record turned out to be. */
   sealed interface Reading {
     /** An event that a handler of this service applies. */
-    record Event<E>(
+    sealed interface Event<E> extends Reading {
+
+      EventMetadata metadata();
+
+      E payload();
+
+      @Nullable String traceParent();
+    }
+
+    /** An event that is applied by itself. */
+    record Single<E>(
         EventMetadata metadata, E payload, EventHandler<E> handler, @Nullable String traceParent)
-        implements Reading {
+        implements Event<E> {
 
-      /** Whether it is applied together with an event that came before it. */
-      boolean joins(Event<?> before) {
-        return handler == before.handler() && handler instanceof BatchEventHandler<?>;
+      void apply() {
+        handler.handle(payload, metadata);
       }
+    }
 
-      /** Applies it and others that {@linkplain #joins join} it. */
-      void applyWith(List<Event<?>> others) {
-        if (handler instanceof BatchEventHandler<E> batches) {
-          List<Received<E>> events = new ArrayList<>();
-          events.add(new Received<>(payload, metadata));
-          for (Event<?> other : others) {
-            events.add(new Received<>(handler.payload().cast(other.payload()), other.metadata()));
-          }
-          batches.handleAll(events);
-        } else {
-          handler.handle(payload, metadata);
+    /** An event that is applied together with others of its type. */
+    record OneOfMany<E>(
+        EventMetadata metadata,
+        E payload,
+        BatchEventHandler<E> handler,
+        @Nullable String traceParent)
+        implements Event<E> {
+
+      /** Applies events of this handler. */
+      void applyAll(Connection connection, List<OneOfMany<?>> events) throws SQLException {
+        List<Received<E>> received = new ArrayList<>(events.size());
+        for (OneOfMany<?> event : events) {
+          received.add(new Received<>(handler.payload().cast(event.payload()), event.metadata()));
         }
+        handler.handleAll(connection, received);
       }
     }
 
@@ -102,7 +117,7 @@ class EventReader {
   }
 
   private <E> Reading readEvent(
-      ConsumerRecord<String, byte[]> record, String type, EventHandler<E> handler, byte[] body) {
+      ConsumerRecord<String, byte[]> record, String type, AnyEventHandler<E> handler, byte[] body) {
     try {
       JsonNode tree = json.readTree(body);
       TenantId tenant = TenantId.of(tree.path("tenantId").asText());
@@ -113,11 +128,7 @@ class EventReader {
               .sorted()
               .collect(Collectors.joining("; "));
       return violations.isEmpty()
-          ? new Reading.Event<>(
-              metadata(record, type, tenant),
-              payload,
-              handler,
-              CloudEventHeaders.read(record.headers(), CloudEventHeaders.TRACE_PARENT))
+          ? event(record, metadata(record, type, tenant), payload, handler)
           : new Reading.Unreadable("Not a valid %s: %s.".formatted(type, violations));
     } catch (JsonProcessingException e) {
       return new Reading.Unreadable(
@@ -127,6 +138,18 @@ class EventReader {
     } catch (IllegalArgumentException | DateTimeParseException e) {
       return new Reading.Unreadable("A header or the tenantId is missing or malformed.");
     }
+  }
+
+  private static <E> Reading event(
+      ConsumerRecord<String, byte[]> record,
+      EventMetadata metadata,
+      E payload,
+      AnyEventHandler<E> handler) {
+    String trace = CloudEventHeaders.read(record.headers(), CloudEventHeaders.TRACE_PARENT);
+    return switch (handler) {
+      case EventHandler<E> single -> new Reading.Single<>(metadata, payload, single, trace);
+      case BatchEventHandler<E> batch -> new Reading.OneOfMany<>(metadata, payload, batch, trace);
+    };
   }
 
   private static EventMetadata metadata(
