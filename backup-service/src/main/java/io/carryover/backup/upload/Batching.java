@@ -1,9 +1,7 @@
 package io.carryover.backup.upload;
 
 import io.carryover.kit.database.Infrastructure;
-import io.carryover.kit.problem.KitProblem;
 import io.carryover.kit.tenancy.TenantId;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -12,17 +10,15 @@ import java.util.stream.IntStream;
 /**
  * Does for many callers at once what each of them asks for.
  *
- * <p>While one batch is at work the next one gathers. With little to do a batch is one piece of work
- * and waits for nobody; with much to do it is as large as what has come meanwhile. No timer and no
- * wished size decides.
+ * <p>While one batch is at work the next one gathers. With little to do a batch is one piece of
+ * work and waits for nobody; with much to do it is as large as what has come meanwhile. No timer
+ * and no wished size decides.
  *
  * <p>A batch that fails because of one piece of work is done again in halves, so that only that
- * piece fails. When the machinery is away, all of the batch fail, and may or may not have been done:
- * the work must be such that asking again is safe.
+ * piece fails. When the machinery is away, all of the batch fail, and may or may not have been
+ * done: the work must be such that asking again is safe.
  */
 final class Batching<T, R> implements AutoCloseable {
-
-  private static final Duration COME_AGAIN = Duration.ofSeconds(2);
 
   /** Work of one caller, and where its result goes. */
   record Asked<T, R>(T work, CompletableFuture<R> result) {}
@@ -50,8 +46,7 @@ final class Batching<T, R> implements AutoCloseable {
    * @param workers how many batches are done at once
    * @param most how many pieces of work a batch has at most
    */
-  Batching(
-      String name, int workers, int most, FairQueue<Asked<T, R>> queue, Work<T, R> work) {
+  Batching(String name, int workers, int most, FairQueue<Asked<T, R>> queue, Work<T, R> work) {
     this.queue = queue;
     this.most = most;
     this.work = work;
@@ -65,15 +60,12 @@ final class Batching<T, R> implements AutoCloseable {
    * Has work done and waits for its result.
    *
    * @param bytes what the work holds in memory
-   * @throws io.carryover.kit.problem.ProblemException if there is no room for more
+   * @throws NoRoomException if there is no room for more
    */
   R ask(TenantId tenant, T piece, int bytes) {
     var asked = new Asked<T, R>(piece, new CompletableFuture<>());
     if (!queue.offer(tenant, asked, bytes)) {
-      throw KitProblem.OVERLOADED
-          .because("More backups are waiting than can be taken in at the moment.")
-          .retryAfter(COME_AGAIN)
-          .toException();
+      throw new NoRoomException();
     }
     try {
       return asked.result().join();
