@@ -1,6 +1,7 @@
 package io.carryover.load;
 
 import io.carryover.load.fanout.PolicyFanOutCommand;
+import io.carryover.load.herd.HerdCommand;
 import io.carryover.load.restorepage.RestorePageCommand;
 import io.carryover.stack.Logging;
 import io.carryover.stack.command.Failures;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
-    subcommands = {PolicyFanOutCommand.class, RestorePageCommand.class})
+    subcommands = {HerdCommand.class, PolicyFanOutCommand.class, RestorePageCommand.class})
 public final class Load {
 
   public static void main(String[] arguments) {
