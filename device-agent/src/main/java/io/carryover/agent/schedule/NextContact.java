@@ -19,9 +19,9 @@ public record NextContact(Instant at, int failures) {
   private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
   private static final int MOST_DOUBLINGS = 6;
 
-  /** The contact of an agent that has never had an answer: at once. */
-  public static NextContact first(Instant now) {
-    return new NextContact(now, 0);
+  /** The contact of an agent that has never had an answer, not before a moment. */
+  public static NextContact first(Instant notBefore) {
+    return new NextContact(notBefore, 0);
   }
 
   /** After an answer that names a slot: at that moment or up to half a minute later. */
