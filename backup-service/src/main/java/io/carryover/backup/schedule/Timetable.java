@@ -7,7 +7,7 @@ import java.time.Instant;
  * How many devices are expected in each minute of the next three months.
  *
  * <p>Slots by a hash alone are as uneven as dice: with nine devices a minute some minute has
- * twenty-five. So each slot settles in the emptiest minute of the hour that begins with it.
+ * twenty-two. So each slot settles in the emptiest minute of the hour that begins with it.
  */
 final class Timetable {
 

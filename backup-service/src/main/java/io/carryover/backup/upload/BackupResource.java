@@ -82,8 +82,7 @@ class BackupResource {
             new TakeBackup.Request(
                 backupId, caller.device(), caller.user(), baseVersion(ifMatch), body));
     return RestResponse.ResponseBuilder.create(
-            taken.isNew() ? RestResponse.Status.CREATED : RestResponse.Status.OK,
-            taken.answer())
+            taken.isNew() ? RestResponse.Status.CREATED : RestResponse.Status.OK, taken.answer())
         .header(HttpHeaders.ETAG, "\"%d\"".formatted(taken.answer().version()))
         .build();
   }

@@ -57,8 +57,7 @@ class LookUpUploads {
     this.allTenants = allTenants;
     this.policies = policies;
     var queue =
-        new FairQueue<Asked<Question, Known>>(
-            config.upload().places(), config.upload().places());
+        new FairQueue<Asked<Question, Known>>(config.upload().places(), config.upload().places());
     this.batching =
         new Batching<>("look-up-uploads", 1, config.upload().batch(), queue, this::lookUpAll);
   }
@@ -73,7 +72,8 @@ class LookUpUploads {
    * What is known.
    *
    * @param policy null when none has been heard of
-   * @param base the sealed manifest of the base version; null without one, or when it is not the head
+   * @param base the sealed manifest of the base version; null without one, or when it is not the
+   *     head
    * @param kept what has been kept under its id, or null
    */
   record Known(

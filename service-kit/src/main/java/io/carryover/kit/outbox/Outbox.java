@@ -99,7 +99,8 @@ public class Outbox {
         .setParameter("occurredAt", stamp.clock().instant())
         .setParameter("traceparent", Traces.currentTraceParent())
         .setParameter(
-            "payloads", entries.stream().map(entry -> payloads.write(entry.event())).toArray(String[]::new))
+            "payloads",
+            entries.stream().map(entry -> payloads.write(entry.event())).toArray(String[]::new))
         .executeUpdate();
     transactions.registerInterposedSynchronization(new WakeRelayAfterCommit());
   }
