@@ -2,6 +2,7 @@ package io.carryover.backup;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -38,6 +39,21 @@ public interface BackupConfig {
   /** After how long a device that may not back up asks again. */
   @WithDefault("P1D")
   Duration askAgainWhenRefused();
+
+  /** When devices are told to come. */
+  Schedule schedule();
+
+  /** The bounds of the schedule. */
+  interface Schedule {
+
+    /**
+     * How many devices this process tells to come in a second at most, those that come by hand and
+     * for the first time not counted; well below what it can take.
+     */
+    @WithDefault("500")
+    @Min(1)
+    int perSecond();
+  }
 
   /** How uploads are taken in, many at once. */
   Upload upload();

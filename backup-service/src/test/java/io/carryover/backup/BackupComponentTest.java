@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.carryover.backup.retention.RemoveWhatIsDue;
+import io.carryover.backup.schedule.Schedule;
 import io.carryover.kit.test.contract.EventContracts;
 import io.carryover.kit.test.contract.OpenApiContract;
 import io.carryover.kit.test.stack.EventsOnTopic;
@@ -60,6 +61,7 @@ class BackupComponentTest {
   private final Backups light = Backups.of("Theme", "light", "Language", "中文 🏳️", "Empty", "");
 
   @Inject RemoveWhatIsDue retention;
+  @Inject Schedule schedule;
 
   @BeforeEach
   void adaMayBackUp() {
@@ -308,9 +310,7 @@ class BackupComponentTest {
   void aScheduledCheckInAfterABackupIsToldWhenToComeAgain() {
     put(UUID.randomUUID(), light.full(), null).then().statusCode(201);
 
-    as(device())
-        .body("{\"trigger\":\"scheduled\",\"agentVersion\":\"1\"}")
-        .post("/v1/check-ins")
+    scheduledCheckIn()
         .then()
         .statusCode(200)
         .body("decision", equalTo("notNow"))
@@ -318,6 +318,44 @@ class BackupComponentTest {
         .body("head.version", equalTo(1))
         .body("nextCheckInAt", notNullValue());
     assertThat(checkIn("manual")).isEqualTo("backUp");
+  }
+
+  @Test
+  void underOverloadADeviceWhoseTimeItIsGetsALaterSlotAndKeepsIt() {
+    Response taken = put(UUID.randomUUID(), light.full(), null);
+    String profile = taken.path("profileId");
+    database.execute(
+        "update backup_profile set next_backup_at = now() - interval '1 day' where profile_id = '%s'"
+            .formatted(profile));
+    Instant asked = Instant.now();
+    schedule.overloaded(asked);
+
+    Response moved = scheduledCheckIn();
+
+    moved
+        .then()
+        .statusCode(200)
+        .body("decision", equalTo("notNow"))
+        .body("reasons.code", contains("slot-moved"));
+    Instant slot = Instant.parse(moved.path("nextCheckInAt"));
+    assertThat(slot).isBetween(asked.plusSeconds(1), asked.plusSeconds(60));
+    assertThat(
+            as(device())
+                .get("/v1/backup-profiles/" + profile)
+                .then()
+                .extract()
+                .<String>path("nextBackupAt"))
+        .isEqualTo(slot.toString());
+    if (Instant.now().isBefore(slot)) {
+      scheduledCheckIn().then().body("nextCheckInAt", equalTo(slot.toString()));
+    }
+    assertThat(checkIn("manual")).isEqualTo("backUp");
+  }
+
+  private Response scheduledCheckIn() {
+    return as(device())
+        .body("{\"trigger\":\"scheduled\",\"agentVersion\":\"1\"}")
+        .post("/v1/check-ins");
   }
 
   @Test

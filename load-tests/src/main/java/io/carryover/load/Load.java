@@ -2,6 +2,7 @@ package io.carryover.load;
 
 import io.carryover.load.fanin.FanInCommand;
 import io.carryover.load.fanout.PolicyFanOutCommand;
+import io.carryover.load.herd.HerdCommand;
 import io.carryover.load.restorepage.RestorePageCommand;
 import io.carryover.stack.Logging;
 import io.carryover.stack.command.Failures;
@@ -18,7 +19,12 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
-    subcommands = {FanInCommand.class, PolicyFanOutCommand.class, RestorePageCommand.class})
+    subcommands = {
+      FanInCommand.class,
+      HerdCommand.class,
+      PolicyFanOutCommand.class,
+      RestorePageCommand.class
+    })
 public final class Load {
 
   public static void main(String[] arguments) {

@@ -4,6 +4,8 @@ import io.carryover.backup.event.BackupTrigger;
 import io.carryover.backup.event.PolicyAssigned.Reason;
 import io.carryover.backup.policy.DevicePolicy;
 import io.carryover.backup.profile.BackupProfile;
+import io.carryover.backup.schedule.Schedule;
+import io.carryover.backup.schedule.SlotHolder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +25,20 @@ sealed interface CheckInDecision {
   /** Nothing to do now. */
   record NotNow(List<Reason> reasons, Instant nextCheckInAt) implements CheckInDecision {}
 
+  /**
+   * It is the device's time, but too many come at it: the device has a new slot.
+   *
+   * @param slot the one that it keeps no longer
+   */
+  record Moved(Instant slot, Instant nextCheckInAt) implements CheckInDecision {
+
+    List<Reason> reasons() {
+      return List.of(
+          new Reason(
+              "slot-moved", "Many devices come at this moment; this one has a slot of its own."));
+    }
+  }
+
   /** The device may not back up. */
   record Refused(List<Reason> reasons, Instant nextCheckInAt) implements CheckInDecision {}
 
@@ -30,9 +46,12 @@ sealed interface CheckInDecision {
    * How long a device waits that cannot back up now.
    *
    * @param forPolicy its policy is on the way
-   * @param whenRefused its policy refuses, until somebody changes that
+   * @param whenRefused about so long when its policy refuses, until somebody changes that
    */
   record Waits(Duration forPolicy, Duration whenRefused) {}
+
+  /** Who asks, why, and when. */
+  record Asking(SlotHolder holder, BackupTrigger trigger, Instant now) {}
 
   /**
    * Decides.
@@ -43,9 +62,10 @@ sealed interface CheckInDecision {
   static CheckInDecision decide(
       @Nullable DevicePolicy policy,
       @Nullable BackupProfile profile,
-      BackupTrigger trigger,
-      Instant now,
+      Asking asking,
+      Schedule schedule,
       Waits waits) {
+    Instant now = asking.now();
     if (policy == null) {
       return new NotNow(
           List.of(
@@ -57,18 +77,22 @@ sealed interface CheckInDecision {
     if (!policy.active()) {
       return new Refused(
           List.of(new Reason("device-retired", "This device is retired.")),
-          now.plus(waits.whenRefused()));
+          Schedule.askAgain(now, waits.whenRefused(), asking.holder()));
     }
     if (!policy.backupAllowed()) {
-      return new Refused(policy.reasons(), now.plus(waits.whenRefused()));
+      return new Refused(
+          policy.reasons(), Schedule.askAgain(now, waits.whenRefused(), asking.holder()));
     }
-    Instant due = profile == null ? null : profile.nextBackupAt();
-    if (trigger == BackupTrigger.SCHEDULED && due != null && now.isBefore(due)) {
-      return new NotNow(
-          List.of(
-              new Reason("not-due-yet", "The last backup is recent; the next one is scheduled.")),
-          due);
+    Instant slot = profile == null ? null : profile.nextBackupAt();
+    Instant turn = schedule.turnOf(asking.holder(), slot, asking.trigger(), now);
+    if (slot == null || !now.isBefore(turn)) {
+      return new BackUp(now.plus(policy.cadence()));
     }
-    return new BackUp(now.plus(policy.cadence()));
+    return turn.equals(slot)
+        ? new NotNow(
+            List.of(
+                new Reason("not-due-yet", "The last backup is recent; the next one is scheduled.")),
+            slot)
+        : new Moved(slot, turn);
   }
 }

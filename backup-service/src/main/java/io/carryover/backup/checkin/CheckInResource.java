@@ -1,14 +1,12 @@
 package io.carryover.backup.checkin;
 
-import io.carryover.backup.BackupConfig;
-import io.carryover.backup.checkin.CheckInDecision.Waits;
-import io.carryover.backup.policy.DevicePolicies;
-import io.carryover.backup.profile.BackupProfiles;
+import io.carryover.backup.checkin.CheckInDecision.Asking;
+import io.carryover.backup.schedule.SlotHolder;
 import io.carryover.kit.identity.Caller;
 import io.carryover.kit.identity.Roles;
+import io.carryover.kit.tenancy.CurrentTenant;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
@@ -23,36 +21,25 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 class CheckInResource {
 
-  private final DevicePolicies policies;
-  private final BackupProfiles profiles;
-  private final BackupConfig config;
+  private final CheckIn checkIn;
   private final Clock clock;
   private final Caller caller;
+  private final CurrentTenant tenant;
 
-  CheckInResource(
-      DevicePolicies policies,
-      BackupProfiles profiles,
-      BackupConfig config,
-      Clock clock,
-      Caller caller) {
-    this.policies = policies;
-    this.profiles = profiles;
-    this.config = config;
+  CheckInResource(CheckIn checkIn, Clock clock, Caller caller, CurrentTenant tenant) {
+    this.checkIn = checkIn;
     this.clock = clock;
     this.caller = caller;
+    this.tenant = tenant;
   }
 
   @POST
-  @Transactional
   @RolesAllowed(Roles.DEVICE)
   @Operation(
       operationId = "checkIn",
       summary = "Asks whether to back up now, and if not, why and when")
   public CheckInResponse checkIn(@Valid @NotNull CheckInBody body) {
-    var policy = policies.find(caller.device()).orElse(null);
-    var profile = profiles.findActive(caller.device(), caller.user()).orElse(null);
-    var waits = new Waits(config.askAgainForPolicy(), config.askAgainWhenRefused());
-    var decision = CheckInDecision.decide(policy, profile, body.trigger(), clock.instant(), waits);
-    return CheckInResponse.from(decision, policy, profile, config);
+    var holder = new SlotHolder(tenant.get(), caller.device(), caller.user());
+    return checkIn.of(new Asking(holder, body.trigger(), clock.instant()));
   }
 }

@@ -52,11 +52,13 @@ record CheckInResponse(
         switch (decision) {
           case CheckInDecision.BackUp ignored -> Decision.BACK_UP;
           case CheckInDecision.NotNow ignored -> Decision.NOT_NOW;
+          case CheckInDecision.Moved ignored -> Decision.NOT_NOW;
           case CheckInDecision.Refused ignored -> Decision.REFUSED;
         },
         switch (decision) {
           case CheckInDecision.BackUp ignored -> List.of();
           case CheckInDecision.NotNow notNow -> notNow.reasons();
+          case CheckInDecision.Moved moved -> moved.reasons();
           case CheckInDecision.Refused refused -> refused.reasons();
         },
         profile == null ? null : profile.profileId(),

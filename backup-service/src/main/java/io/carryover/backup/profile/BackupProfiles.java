@@ -42,6 +42,9 @@ public interface BackupProfiles {
   /** Locks a profile until the transaction ends. */
   Optional<BackupProfile> lock(UUID profileId);
 
+  /** Moves the slot of a profile, unless a backup has given it another one meanwhile. */
+  void moveSlot(UUID profileId, Instant from, Instant to);
+
   /** Marks a locked profile as deleted. */
   BackupProfile delete(UUID profileId, Instant now, Instant undoUntil);
 

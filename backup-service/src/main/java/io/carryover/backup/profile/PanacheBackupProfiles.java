@@ -122,6 +122,16 @@ class PanacheBackupProfiles
   }
 
   @Override
+  public void moveSlot(UUID profileId, Instant from, Instant to) {
+    update(
+        "nextBackupAt = ?1 where tenantId = ?2 and profileId = ?3 and nextBackupAt = ?4",
+        to,
+        tenant(),
+        profileId,
+        from);
+  }
+
+  @Override
   public BackupProfile delete(UUID profileId, Instant now, Instant undoUntil) {
     var row = row(profileId);
     row.delete(now, undoUntil);

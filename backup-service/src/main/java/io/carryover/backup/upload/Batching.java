@@ -1,9 +1,7 @@
 package io.carryover.backup.upload;
 
 import io.carryover.kit.database.Infrastructure;
-import io.carryover.kit.problem.KitProblem;
 import io.carryover.kit.tenancy.TenantId;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -21,8 +19,6 @@ import java.util.stream.IntStream;
  * done: the work must be such that asking again is safe.
  */
 final class Batching<T, R> implements AutoCloseable {
-
-  private static final Duration COME_AGAIN = Duration.ofSeconds(2);
 
   /** Work of one caller, and where its result goes. */
   record Asked<T, R>(T work, CompletableFuture<R> result) {}
@@ -64,15 +60,12 @@ final class Batching<T, R> implements AutoCloseable {
    * Has work done and waits for its result.
    *
    * @param bytes what the work holds in memory
-   * @throws io.carryover.kit.problem.ProblemException if there is no room for more
+   * @throws NoRoomException if there is no room for more
    */
   R ask(TenantId tenant, T piece, int bytes) {
     var asked = new Asked<T, R>(piece, new CompletableFuture<>());
     if (!queue.offer(tenant, asked, bytes)) {
-      throw KitProblem.OVERLOADED
-          .because("More backups are waiting than can be taken in at the moment.")
-          .retryAfter(COME_AGAIN)
-          .toException();
+      throw new NoRoomException();
     }
     try {
       return asked.result().join();

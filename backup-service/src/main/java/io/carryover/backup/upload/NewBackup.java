@@ -1,19 +1,16 @@
 package io.carryover.backup.upload;
 
-import io.carryover.backup.checkin.BackupSchedule;
 import io.carryover.backup.event.BackupCompleted;
+import io.carryover.backup.schedule.Schedule;
 import io.carryover.backup.upload.StoreBackups.Upload;
 import java.time.Instant;
 
 /** The next version of a profile, about to be written. */
 record NewBackup(Upload upload, ProfileHead head, Instant completedAt, Instant nextBackupAt) {
 
-  static NewBackup of(Upload upload, ProfileHead head, Instant now) {
+  static NewBackup of(Upload upload, ProfileHead head, Schedule schedule, Instant now) {
     return new NewBackup(
-        upload,
-        head,
-        now,
-        BackupSchedule.nextAfter(now, upload.policy().cadence(), upload.request().device()));
+        upload, head, now, schedule.nextAfter(now, upload.policy().cadence(), upload.holder()));
   }
 
   long version() {

@@ -6,11 +6,11 @@ import io.carryover.backup.content.SealedPack;
 import io.carryover.backup.event.BackupCompleted;
 import io.carryover.backup.manifest.BackupManifest;
 import io.carryover.backup.policy.DevicePolicy;
+import io.carryover.backup.schedule.Schedule;
+import io.carryover.backup.schedule.SlotHolder;
 import io.carryover.backup.upload.Batching.Asked;
 import io.carryover.backup.upload.TakeBackup.Request;
 import io.carryover.backup.upload.TakeBackup.Taken;
-import io.carryover.kit.identity.DeviceId;
-import io.carryover.kit.identity.UserId;
 import io.carryover.kit.outbox.BatchOutbox;
 import io.carryover.kit.tenancy.TenantId;
 import io.quarkus.agroal.DataSource;
@@ -67,6 +67,7 @@ class StoreBackups {
 
   private final javax.sql.DataSource allTenants;
   private final ProfileHeads heads;
+  private final Schedule schedule;
   private final BatchOutbox outbox;
   private final Clock clock;
   private final Batching<Upload, Outcome> batching;
@@ -74,11 +75,13 @@ class StoreBackups {
   StoreBackups(
       @DataSource("system") javax.sql.DataSource allTenants,
       ProfileHeads heads,
+      Schedule schedule,
       BatchOutbox outbox,
       Clock clock,
       BackupConfig config) {
     this.allTenants = allTenants;
     this.heads = heads;
+    this.schedule = schedule;
     this.outbox = outbox;
     this.clock = clock;
     var limits = config.upload();
@@ -121,12 +124,11 @@ class StoreBackups {
       return sealedManifest.length + (pack == null ? 0 : pack.sizeBytes());
     }
 
-    private ProfileKey profile() {
-      return new ProfileKey(tenant, request.device(), request.user());
+    /** Who backs up, and thereby which profile. */
+    SlotHolder holder() {
+      return new SlotHolder(tenant, request.device(), request.user());
     }
   }
-
-  private record ProfileKey(TenantId tenant, DeviceId device, UserId user) {}
 
   /** What has become of an upload. */
   private sealed interface Outcome {
@@ -174,9 +176,9 @@ class StoreBackups {
     List<List<Upload>> rounds = new ArrayList<>();
     List<Upload> rest = uploads;
     while (!rest.isEmpty()) {
-      Set<ProfileKey> taken = new HashSet<>();
+      Set<SlotHolder> taken = new HashSet<>();
       Map<Boolean, List<Upload>> byTurn =
-          rest.stream().collect(Collectors.partitioningBy(u -> taken.add(u.profile())));
+          rest.stream().collect(Collectors.partitioningBy(u -> taken.add(u.holder())));
       rounds.add(byTurn.getOrDefault(true, List.of()));
       rest = byTurn.getOrDefault(false, List.of());
     }
@@ -198,7 +200,7 @@ class StoreBackups {
       } else if (!head.takes(upload.request().baseVersion())) {
         outcomes.put(upload, new Outcome.BaseHasMoved());
       } else {
-        NewBackup backup = NewBackup.of(upload, head, now);
+        NewBackup backup = NewBackup.of(upload, head, schedule, now);
         backups.add(backup);
         outcomes.put(upload, new Outcome.Stored(backup.answer()));
       }

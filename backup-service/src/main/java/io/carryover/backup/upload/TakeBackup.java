@@ -31,6 +31,7 @@ class TakeBackup {
   private final Contents contents;
   private final StoredManifest.Codec manifests;
   private final StoreBackups store;
+  private final TurnedAway turnedAway;
   private final CurrentTenant tenant;
 
   TakeBackup(
@@ -38,11 +39,13 @@ class TakeBackup {
       Contents contents,
       StoredManifest.Codec manifests,
       StoreBackups store,
+      TurnedAway turnedAway,
       CurrentTenant tenant) {
     this.uploads = uploads;
     this.contents = contents;
     this.manifests = manifests;
     this.store = store;
+    this.turnedAway = turnedAway;
     this.tenant = tenant;
   }
 
@@ -58,6 +61,14 @@ class TakeBackup {
   record Taken(BackupResponse answer, boolean isNew) {}
 
   Taken take(Request request) {
+    try {
+      return taken(request);
+    } catch (NoRoomException e) {
+      throw turnedAway.problem();
+    }
+  }
+
+  private Taken taken(Request request) {
     TenantId owner = tenant.get();
     Known known = uploads.lookUp(owner, request);
     if (known.kept() != null) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carryover.backup.upload.Batching.Asked;
-import io.carryover.kit.problem.ProblemException;
 import io.carryover.kit.tenancy.TenantId;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -82,10 +81,7 @@ class BatchingTest {
   void whereThereIsNoRoomTheCallerIsToldToComeAgain() {
     queue.close();
     try (var batching = new Batching<>("test", 1, 64, queue, this::doubled)) {
-      assertThatThrownBy(() -> batching.ask(CONTOSO, 1, 1))
-          .isInstanceOfSatisfying(
-              ProblemException.class,
-              refused -> assertThat(refused.problem().status()).isEqualTo(503));
+      assertThatThrownBy(() -> batching.ask(CONTOSO, 1, 1)).isInstanceOf(NoRoomException.class);
     }
   }
 

@@ -5,6 +5,7 @@ import io.carryover.agent.protocol.DeviceFacts;
 import io.carryover.agent.protocol.Enrolment;
 import io.carryover.agent.protocol.Json;
 import io.carryover.agent.protocol.ServiceAddresses;
+import io.carryover.agent.schedule.NextContact;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the device's private key as a JWK
  * @param base the newest backup, to send only changes against
+ * @param nextContact when it comes by itself, as far as it has been told
  */
 record AgentMemory(
     ServiceAddresses services,
@@ -29,7 +31,8 @@ record AgentMemory(
     DeviceFacts facts,
     DeviceClient.@Nullable Base base,
     @Nullable Instant lastBackupAt,
-    @Nullable Instant nextBackupAt) {
+    @Nullable Instant nextBackupAt,
+    @Nullable NextContact nextContact) {
 
   private static final String FILE = "agent.json";
 
@@ -62,10 +65,24 @@ record AgentMemory(
 
   AgentMemory with(DeviceFacts newFacts) {
     return new AgentMemory(
-        services, enrolment, key, deviceName, newFacts, base, lastBackupAt, nextBackupAt);
+        services,
+        enrolment,
+        key,
+        deviceName,
+        newFacts,
+        base,
+        lastBackupAt,
+        nextBackupAt,
+        nextContact);
   }
 
   AgentMemory after(DeviceClient.Base newBase, Instant at, Instant next) {
-    return new AgentMemory(services, enrolment, key, deviceName, facts, newBase, at, next);
+    return new AgentMemory(
+        services, enrolment, key, deviceName, facts, newBase, at, next, nextContact);
+  }
+
+  AgentMemory comingAgain(NextContact next) {
+    return new AgentMemory(
+        services, enrolment, key, deviceName, facts, base, lastBackupAt, nextBackupAt, next);
   }
 }

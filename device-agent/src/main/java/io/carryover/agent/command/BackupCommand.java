@@ -10,18 +10,24 @@ import io.carryover.agent.protocol.CheckIn;
 import io.carryover.agent.protocol.DeviceClient;
 import io.carryover.agent.protocol.DeviceFacts;
 import io.carryover.agent.protocol.Manifest;
+import io.carryover.agent.protocol.RefusedException;
+import io.carryover.agent.protocol.UnreachableException;
 import io.carryover.agent.registry.RegistryFileReader;
+import io.carryover.agent.schedule.NextContact;
 import io.carryover.agent.scope.CollectedSettings;
 import io.carryover.agent.scope.SettingsScope;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -35,7 +41,8 @@ import picocli.CommandLine.Spec;
     name = "backup",
     description =
         "Backs up what regedit /E or reg export wrote, and what Get-AppxPackage | ConvertTo-Json printed.",
-    footer = "Exit codes: 0 backed up, 1 could not, 4 the policy does not allow it.",
+    footer =
+        "Exit codes: 0 backed up, or by schedule nothing to do yet, 1 could not, 4 the policy does not allow it.",
     mixinStandardHelpOptions = true)
 final class BackupCommand implements Callable<Integer> {
 
@@ -57,27 +64,60 @@ final class BackupCommand implements Callable<Integer> {
           "What reg export wrote of HKLM\\SOFTWARE\\Policies and of HKLM\\SOFTWARE\\Microsoft\\PolicyManager. Can be given twice.")
   List<Path> policies = new ArrayList<>();
 
+  @Option(
+      names = "--scheduled",
+      description =
+          "Backs up only when this PC's slot has come, as the service directs; else nothing is sent. For a timer that runs every few minutes.")
+  boolean scheduled;
+
   @Override
   public Integer call() throws IOException {
     if (registry == null && apps == null) {
       throw new AgentException("nothing to back up: give --registry, --apps or both");
     }
     AgentMemory remembered = AgentMemory.demand(state.folder);
+    if (!scheduled) {
+      return contact(remembered, Connected::as);
+    }
+    var turn = new ScheduledTurn(state.folder, Clock.systemUTC(), ThreadLocalRandom.current());
+    if (!turn.hasCome(remembered)) {
+      out().printf("Nothing to do before %s.%n", turn.of(remembered).at());
+      return ExitCode.OK;
+    }
+    try {
+      return contact(remembered, Connected::withoutPatience);
+    } catch (UnreachableException | RefusedException e) {
+      turn.failed(e);
+      throw e;
+    }
+  }
+
+  private int contact(AgentMemory remembered, Function<AgentMemory, Connected> connect)
+      throws IOException {
     List<SettingItem> items = collect();
-    try (var connected = Connected.as(remembered)) {
+    try (var connected = connect.apply(remembered)) {
       UndoNews.tell(state.folder, connected.client(), err());
       AgentMemory memory = tellPolicies(remembered, connected.client());
-      CheckIn answer = connected.client().checkIn("manual");
+      CheckIn answer = connected.client().checkIn(trigger());
       if (!answer.backUp()) {
         answer
             .reasons()
             .forEach(r -> err().printf("Not backed up: %s (%s)%n", r.detail(), r.code()));
         err().printf("Ask again after %s.%n", answer.nextCheckInAt());
-        return answer.refused() ? REFUSED : ExitCode.SOFTWARE;
+        memory.comingAgain(at(answer.nextCheckInAt())).write(state.folder);
+        return answer.refused() ? REFUSED : scheduled ? ExitCode.OK : ExitCode.SOFTWARE;
       }
       backUp(memory, connected.client(), allowed(items, answer));
     }
     return ExitCode.OK;
+  }
+
+  private String trigger() {
+    return scheduled ? "scheduled" : "manual";
+  }
+
+  private static NextContact at(Instant slot) {
+    return NextContact.atSlot(slot, ThreadLocalRandom.current());
   }
 
   /** Tells how the policies stand, if the server does not know yet. */
@@ -112,12 +152,13 @@ final class BackupCommand implements Callable<Integer> {
     Manifest manifest = Manifest.of(items);
     var machine = new DeviceClient.Machine(memory.deviceName(), memory.facts().osBuild());
     BackupReceipt receipt =
-        client.backUp(UUID.randomUUID(), "manual", machine, items, memory.base());
+        client.backUp(UUID.randomUUID(), trigger(), machine, items, memory.base());
     memory
         .after(
             new DeviceClient.Base(receipt.version(), manifest.digests()),
             Instant.now(),
             receipt.nextBackupAt())
+        .comingAgain(at(receipt.nextBackupAt()))
         .write(state.folder);
     out()
         .printf(

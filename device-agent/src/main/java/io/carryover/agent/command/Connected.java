@@ -11,7 +11,16 @@ record Connected(PatientHttp http, DeviceClient client) implements AutoCloseable
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   static Connected as(AgentMemory memory) {
-    var http = new PatientHttp(PATIENCE);
+    return as(memory, PATIENCE);
+  }
+
+  /** One who is told to come again does so in its next run. */
+  static Connected withoutPatience(AgentMemory memory) {
+    return as(memory, Duration.ZERO);
+  }
+
+  private static Connected as(AgentMemory memory, Duration patience) {
+    var http = new PatientHttp(patience);
     var key = DeviceKey.fromPrivateJwk(memory.key());
     return new Connected(http, new DeviceClient(http, memory.services(), memory.enrolment(), key));
   }

@@ -160,7 +160,8 @@ final class EnrollCommand implements Callable<Integer> {
               user,
               new String(password));
       var client = DeviceClient.enrol(http, services, signIn, key, name, facts);
-      new AgentMemory(services, client.enrolment(), key.privateJwk(), name, facts, null, null, null)
+      new AgentMemory(
+              services, client.enrolment(), key.privateJwk(), name, facts, null, null, null, null)
           .write(state.folder);
       out().printf("Enrolled %s as device %s.%n", name, client.deviceId());
       if (RefusedSignIn.tellRemembered(state.folder, client)) {

@@ -70,7 +70,7 @@ public final class PatientHttp implements AutoCloseable {
         if (!COME_AGAIN.contains(reply.status()) || System.nanoTime() > deadline) {
           return reply;
         }
-        wait = Math.max(wait, reply.retryAfter().map(Duration::toMillis).orElse(0L));
+        wait += reply.retryAfter().map(Duration::toMillis).orElse(0L);
       } catch (IOException e) {
         if (System.nanoTime() > deadline) {
           throw new UnreachableException(call.address(), patience, e);

@@ -71,6 +71,7 @@ class UndoCommandTest {
                 AppliedPolicies.UNKNOWN),
             null,
             null,
+            null,
             null)
         .write(folder.resolve("agent"));
   }

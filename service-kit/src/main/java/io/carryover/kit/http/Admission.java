@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,10 +30,12 @@ class Admission {
   private static final String OVERLOADED =
       """
       {"type":"urn:carryover:problem:overloaded","title":"Too many requests at once","status":503,\
-      "detail":"Come again after the time in Retry-After.","retryAfterSeconds":2}\
+      "detail":"Come again after the time in Retry-After.","retryAfterSeconds":%d}\
       """;
 
   private final Semaphore places;
+  private final ComeAgain comeAgain;
+  private final Clock clock;
   private final List<String> bounded;
   private final Set<String> alwaysAdmitted;
 
@@ -40,9 +43,11 @@ class Admission {
       @ConfigProperty(name = "carryover.http.max-concurrent-requests", defaultValue = "256")
           int places,
       @ConfigProperty(name = "carryover.http.bounded", defaultValue = "/v1/") List<String> bounded,
-      @ConfigProperty(name = "carryover.http.always-admitted")
-          Optional<Set<String>> alwaysAdmitted) {
+      @ConfigProperty(name = "carryover.http.always-admitted") Optional<Set<String>> alwaysAdmitted,
+      Clock clock) {
     this.places = new Semaphore(places);
+    this.comeAgain = new ComeAgain(places);
+    this.clock = clock;
     this.bounded = bounded;
     this.alwaysAdmitted = alwaysAdmitted.orElse(Set.of());
   }
@@ -65,12 +70,13 @@ class Admission {
       });
       request.next();
     } else {
+      long seconds = comeAgain.after(clock.instant()).toSeconds();
       request
           .response()
           .setStatusCode(503)
-          .putHeader(HttpHeaders.RETRY_AFTER, "2")
+          .putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
           .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-          .end(OVERLOADED);
+          .end(OVERLOADED.formatted(seconds));
     }
   }
 }

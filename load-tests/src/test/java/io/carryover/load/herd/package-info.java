@@ -1,0 +1,4 @@
+@NullMarked
+package io.carryover.load.herd;
+
+import org.jspecify.annotations.NullMarked;
