@@ -66,4 +66,17 @@ class LoadTest {
     assertThat(exitCode).isEqualTo(2);
     assertThat(err.toString()).contains("--offers-per-second takes 1 to 1,000.");
   }
+
+  @Test
+  void aKindOfBackupThatIsNotThereIsRefusedBeforeAnythingStarts() {
+    var err = new StringWriter();
+
+    int exitCode =
+        Load.commandLine()
+            .setErr(new PrintWriter(err))
+            .execute("fan-in", "--kinds", "full-8k,full-9k");
+
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err.toString()).contains("There is no kind full-9k.");
+  }
 }

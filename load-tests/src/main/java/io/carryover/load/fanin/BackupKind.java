@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A kind of backup that is measured by itself.
  *
  * @param name in results
- * @param changedPercent how much of a profile has changed since its base; null for full backups, each
- *     the first one of a new device
+ * @param changedPercent how much of a profile has changed since its base; null for full backups,
+ *     each the first one of a new device
  */
 record BackupKind(String name, ProfileSize size, @Nullable Integer changedPercent) {
 

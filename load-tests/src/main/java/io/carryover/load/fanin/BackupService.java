@@ -1,11 +1,14 @@
 package io.carryover.load.fanin;
 
+import io.carryover.load.OpenLoop;
 import io.carryover.load.ProcessorTime;
 import io.carryover.load.fanin.Ledger.Entry;
 import io.carryover.stack.Stack;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +16,6 @@ import java.util.concurrent.TimeoutException;
 
 /** Ours, from the upload to the report: measured while it takes in all it can. */
 final class BackupService {
-
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
-  private static final long BETWEEN_LOOKS_MILLIS = 50;
-  private static final int LAST_ONES = 200;
 
   private static final String COMMITS =
       "select count(distinct xmin::text) from backup.backup where completed_at >= ?";
@@ -43,7 +42,7 @@ final class BackupService {
     ProcessorTime processorBefore = ProcessorTime.of(stack.state());
     ClosedLoop.Result result = loop.run(source, window);
     long lastAnswer = System.nanoTime();
-    awaitReports();
+    reports.awaitAll(ledger);
     double drain = (System.nanoTime() - lastAnswer) / 1e9;
     ProcessorTime processor = ProcessorTime.of(stack.state());
     DatabaseWork work = DatabaseWork.soFar(database).since(databaseBefore);
@@ -65,34 +64,43 @@ final class BackupService {
 
   private static Map<String, Double> each(Map<String, Duration> used, double backups) {
     Map<String, Double> micros = new HashMap<>();
-    used.forEach(
-        (part, time) -> micros.put(part, Figures.rounded(time.toNanos() / 1e3 / backups)));
+    used.forEach((part, time) -> micros.put(part, Figures.rounded(time.toNanos() / 1e3 / backups)));
     return micros;
   }
 
-  /** Waits until the reports have all that was acknowledged. */
-  void awaitReports() throws SQLException, InterruptedException, TimeoutException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    int all = ledger.size();
-    List<Entry> last = ledger.since(Math.max(0, all - LAST_ONES));
-    while (reports.visible(last).size() < last.size() || reports.count() < all) {
-      if (System.nanoTime() > deadline) {
-        throw new TimeoutException(
-            "reporting-service has %,d of %,d backups".formatted(reports.count(), all));
-      }
-      Thread.sleep(BETWEEN_LOOKS_MILLIS);
+  /** Measures how long devices wait that come at moments of their own. */
+  OpenLoopReport measure(
+      UploadSource source, OpenLoop arrivals, ArrivingUploads uploads, Connection ofItsOwn)
+      throws SQLException, InterruptedException, TimeoutException {
+    ArrivingUploads.Result result;
+    var visibility = new Visibility(source, new Reports(ofItsOwn));
+    try (visibility) {
+      result = uploads.run(visibility, arrivals);
     }
+    reports.awaitAll(ledger);
+    var latencies = result.latencies().percentiles();
+    var visible = visibility.percentiles();
+    double seconds = arrivals.arrivals().getLast().toMillis() / 1e3;
+    return new OpenLoopReport(
+        (int) Math.round(arrivals.arrivals().size() / seconds),
+        result.acknowledged(),
+        Figures.rounded(latencies.at(50)),
+        Figures.rounded(latencies.at(99)),
+        Figures.rounded(latencies.at(99.9)),
+        Figures.rounded(visible.at(50)),
+        Figures.rounded(visible.at(99)),
+        Figures.rounded(visible.at(100)),
+        visibility.notSeen());
   }
 
   /** Transactions that wrote backups. Their first one says since when. */
   private long commits(List<Entry> backups) throws SQLException {
-    var since =
-        backups.stream().map(entry -> entry.answer().completedAt()).min(java.time.Instant::compareTo);
+    var since = backups.stream().map(entry -> entry.answer().completedAt()).min(Instant::compareTo);
     if (since.isEmpty()) {
       return 0;
     }
     try (var statement = database.prepareStatement(COMMITS)) {
-      statement.setObject(1, since.get().atOffset(java.time.ZoneOffset.UTC));
+      statement.setObject(1, since.get().atOffset(ZoneOffset.UTC));
       try (var row = statement.executeQuery()) {
         row.next();
         return row.getLong(1);

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Sends as fast as answers come: each connection sends its next upload when it has the answer to the
- * last one. That finds how much a service takes in, and says nothing about how long anybody waits.
+ * Sends as fast as answers come: each connection sends its next upload when it has the answer to
+ * the last one. That finds how much a service takes in, and says nothing about how long anybody
+ * waits.
  */
 record ClosedLoop(LightHttp http, String host, int connections, boolean kept, Ledger ledger) {
 

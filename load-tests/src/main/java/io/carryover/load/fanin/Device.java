@@ -38,6 +38,11 @@ final class Device {
     return token;
   }
 
+  /** The same device before its first backup. */
+  Device untouched() {
+    return new Device(tenant, id, user, token, profile);
+  }
+
   /** Everything, as a new device sends it. */
   Upload full(UUID backupId) {
     return new Upload(this, backupId, null, profile.full());

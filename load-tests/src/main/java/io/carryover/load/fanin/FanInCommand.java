@@ -9,11 +9,13 @@ import io.carryover.stack.command.ProjectOptions;
 import io.carryover.stack.state.StackPort;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -71,7 +73,7 @@ public final class FanInCommand implements Callable<Integer> {
   @Option(
       names = "--devices",
       defaultValue = "20000",
-      description = "Devices that send changes in turn (${DEFAULT-VALUE}).")
+      description = "Devices that warm up, and send changes in turn (${DEFAULT-VALUE}).")
   int devices;
 
   @Option(
@@ -86,6 +88,31 @@ public final class FanInCommand implements Callable<Integer> {
       defaultValue = "2026",
       description = "Makes up the same profiles again (${DEFAULT-VALUE}).")
   long seed;
+
+  @Option(
+      names = "--alone",
+      description = "Measures the service only: no floor, pgbench, naive service or restic.")
+  boolean alone;
+
+  @Option(
+      names = "--no-waiting",
+      description = "Does not measure how long devices wait at half of the most.")
+  boolean noWaiting;
+
+  @Option(
+      names = "--kill",
+      paramLabel = "TIMES",
+      defaultValue = "0",
+      description = "Kills backup-service, Postgres and Kafka in turn under load, so often in all.")
+  int kills;
+
+  @Option(
+      names = "--short",
+      description = "A small run of under two minutes, for a build: fails on wrong data only.")
+  boolean shortRun;
+
+  @Option(names = "--results", description = "Writes fan-in.md and fan-in.svg into this folder.")
+  @Nullable Path results;
 
   @Option(names = "--json", description = "Prints one JSON object on standard output.")
   boolean json;
@@ -104,7 +131,7 @@ public final class FanInCommand implements Callable<Integer> {
     progress.say("Starting a stack of its own ...");
     FanInReport report;
     try (Stack stack = Stack.start(options, part -> {})) {
-      report = new FanInScenario(stack, options.folder().data(), progress, plan).run();
+      report = new FanInScenario(stack, options.folder(), project.project(), progress, plan).run();
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -114,25 +141,42 @@ public final class FanInCommand implements Callable<Integer> {
     } else {
       new FanInTable(report).print(out);
     }
+    if (results != null) {
+      new FanInResults(report).write(results);
+    }
     return report.held() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   private Plan plan() {
+    demand("--kill", kills, 0, 1_000);
     demand("--rounds", rounds, 1, 20);
     demand("--seconds", seconds, 2, 600);
     demand("--warm-up", warmUp, 0, 600);
     demand("--connections", connections, 1, 1_000);
     demand("--tenants", tenants, 1, 100_000);
     demand("--devices", devices, 2 * connections, 1_000_000);
-    return new Plan(
-        kinds.stream().map(this::kind).toList(),
-        rounds,
-        seconds,
-        warmUp,
-        connections,
-        tenants,
-        devices,
-        seed);
+    List<BackupKind> some = kinds.stream().map(this::kind).toList();
+    return shortRun
+        ? new Plan(some, 1, 3, 4, 32, 20, 500, beside(), !noWaiting, kills, seed)
+        : new Plan(
+            some,
+            rounds,
+            seconds,
+            warmUp,
+            connections,
+            tenants,
+            devices,
+            beside(),
+            !noWaiting,
+            kills,
+            seed);
+  }
+
+  private Beside beside() {
+    if (alone) {
+      return Beside.NOTHING;
+    }
+    return shortRun ? Beside.WHAT_IS_QUICK : Beside.EVERYTHING;
   }
 
   private BackupKind kind(String name) {

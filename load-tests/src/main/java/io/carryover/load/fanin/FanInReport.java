@@ -1,18 +1,25 @@
 package io.carryover.load.fanin;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a machine takes in. The figures on top are those of the slower kind of the pair that the bar
- * is about.
+ * What a machine takes in. Of the kinds that were measured, rates are those of the slowest, ratios
+ * the lowest, and times the longest; null is what was not measured.
  *
  * @param backupsPerSecond acknowledged, as fast as answers come
  * @param cpuMicrosPerBackup processor microseconds of all processes, load included, until the
  *     reports have it
+ * @param p99Millis at half of that rate, from the moment at which a device was to send
+ * @param visibleP99Millis at half of that rate, until the reports have it
  * @param acknowledged in all of the run
- * @param lost of them, those that cannot be read again, or of which no event was heard
- * @param wrong answers, contents and events that are not what was sent
+ * @param lost of them, those that cannot be read again
+ * @param wrong answers, contents and events that are not what was sent, or are missing
  * @param reportsEqual whether the reports have exactly what was acknowledged
  * @param refused what was refused and sent again, or not answered, by kind
  * @param eventsRepeated events that came twice
@@ -21,7 +28,16 @@ import java.util.Map;
  */
 record FanInReport(
     double backupsPerSecond,
+    @Nullable Double floorPerSecond,
+    @Nullable Double ratioFloor,
+    @Nullable Double pgbenchPerSecond,
+    @Nullable Double naivePerSecond,
+    @Nullable Double ratioNaive,
+    @Nullable Double resticPerSecond,
     double cpuMicrosPerBackup,
+    @Nullable Double p99Millis,
+    @Nullable Double p999Millis,
+    @Nullable Double visibleP99Millis,
     int acknowledged,
     int lost,
     int wrong,
@@ -31,15 +47,68 @@ record FanInReport(
     List<KindReport> kinds,
     List<Integer> warmUpPerSecond,
     Map<String, Long> peakMemoryMiB,
+    @Nullable KillReport kills,
     int connections,
     int tenants,
-    int processors) {
+    Machine machine) {
 
   FanInReport {
     refused = Map.copyOf(refused);
     kinds = List.copyOf(kinds);
     warmUpPerSecond = List.copyOf(warmUpPerSecond);
     peakMemoryMiB = Map.copyOf(peakMemoryMiB);
+  }
+
+  static FanInReport of(
+      List<KindReport> kinds,
+      Comparison comparison,
+      Ledger ledger,
+      List<Integer> warmUpPerSecond,
+      Map<String, Long> peakMemoryMiB,
+      @Nullable KillReport kills,
+      FanInScenario.Plan plan,
+      Machine machine) {
+    KindReport slowest =
+        kinds.stream().min(Comparator.comparing(KindReport::backupsPerSecond)).orElseThrow();
+    return new FanInReport(
+        slowest.backupsPerSecond(),
+        slowest.rival("floor").orElse(null),
+        lowestRatio(kinds, "floor"),
+        slowest.rival("pgbench").orElse(null),
+        slowest.rival("naive").orElse(null),
+        lowestRatio(kinds, "naive"),
+        slowest.rival("restic").orElse(null),
+        kinds.stream().mapToDouble(KindReport::cpuMicrosPerBackup).max().orElseThrow(),
+        longest(kinds, OpenLoopReport::p99Millis),
+        longest(kinds, OpenLoopReport::p999Millis),
+        longest(kinds, OpenLoopReport::visibleP99Millis),
+        ledger.size(),
+        comparison.lost(),
+        comparison.wrong(),
+        comparison.reportsEqual(),
+        ledger.refusals(),
+        comparison.eventsRepeated(),
+        kinds,
+        warmUpPerSecond,
+        peakMemoryMiB,
+        kills,
+        plan.connections(),
+        plan.tenants(),
+        machine);
+  }
+
+  private static @Nullable Double lowestRatio(List<KindReport> kinds, String rival) {
+    return kinds.stream()
+        .flatMap(kind -> kind.ratio(rival).stream().boxed())
+        .min(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  private static @Nullable Double longest(
+      List<KindReport> kinds, Function<OpenLoopReport, Double> figure) {
+    Stream<OpenLoopReport> measured =
+        kinds.stream().map(KindReport::openLoop).filter(Objects::nonNull);
+    return measured.map(figure).max(Comparator.naturalOrder()).orElse(null);
   }
 
   /** Whether every promise was kept; else the figures are void. */

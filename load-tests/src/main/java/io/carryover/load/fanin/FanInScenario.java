@@ -1,59 +1,67 @@
 package io.carryover.load.fanin;
 
 import io.carryover.load.DeviceTokens;
+import io.carryover.load.OpenLoop;
 import io.carryover.load.PeakMemory;
 import io.carryover.load.Progress;
 import io.carryover.simulator.fleet.Chance;
 import io.carryover.stack.Stack;
 import io.carryover.stack.state.PartStatus;
 import io.carryover.stack.state.StackPort;
+import io.carryover.stack.state.StateFolder;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Backups of many devices come in at once: how many a machine takes in, from the request to the
  * report, and whether each of them is there afterwards.
  *
- * <p>The kinds of backup take turns, round by round, so that what else the machine does meets all of
- * them alike.
+ * <p>The kinds of backup and the programs beside the service take turns, round by round, so that
+ * what else the machine does meets all of them alike.
  */
 final class FanInScenario {
 
   private static final String SUPERUSER = "postgres";
-  private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofMinutes(30);
-  private static final int FULL_PROFILES = 300;
-  private static final int CHANGING_PROFILES = 40;
-  private static final int WARM_UP_DEVICES = 4_000;
-  private static final int MOST_NEW_DEVICES = 400_000;
+
+  /** New devices have tokens for this much more than was seen in a second so far. */
   private static final double ROOM = 1.4;
-  private static final int COMPLAINTS_SHOWN = 5;
+
+  private static final int AT_LEAST_A_SECOND = 500;
+  private static final int MOST_CONNECTIONS = 512;
+  private static final String NAIVE = "naive-service/target/quarkus-app/quarkus-run.jar";
 
   private final Stack stack;
-  private final Path data;
+  private final StateFolder folder;
+  private final Path naive;
   private final Progress progress;
   private final Plan plan;
   private final Chance chance;
   private final Ledger ledger = new Ledger();
-  private final Map<BackupKind, List<PreparedProfile>> profiles = new LinkedHashMap<>();
-  private final Map<BackupKind, List<Device>> changing = new HashMap<>();
+  private final Map<BackupKind, List<Round>> rounds = new LinkedHashMap<>();
+  private final Map<BackupKind, Map<String, List<Double>>> rivals = new HashMap<>();
+  private final Map<BackupKind, OpenLoopReport> openLoops = new HashMap<>();
 
   /**
    * What is done.
    *
    * @param seconds of each window
-   * @param changingDevices that send changes, for each kind of change
+   * @param devices that warm up, and send changes
+   * @param openLoop whether it is measured how long devices wait
+   * @param kills how often a part is killed under load
    */
   record Plan(
       List<BackupKind> kinds,
@@ -62,21 +70,29 @@ final class FanInScenario {
       int warmUpSeconds,
       int connections,
       int tenants,
-      int changingDevices,
+      int devices,
+      Beside beside,
+      boolean openLoop,
+      int kills,
       long seed) {
     Plan {
       kinds = List.copyOf(kinds);
+    }
+
+    Duration window() {
+      return Duration.ofSeconds(seconds);
     }
   }
 
   /**
    * A scenario that runs once.
    *
-   * @param data where the stack keeps its data and keys
+   * @param folder of the stack, with its keys and logs
    */
-  FanInScenario(Stack stack, Path data, Progress progress, Plan plan) {
+  FanInScenario(Stack stack, StateFolder folder, Path project, Progress progress, Plan plan) {
     this.stack = stack;
-    this.data = data;
+    this.folder = folder;
+    this.naive = project.resolve(NAIVE);
     this.progress = progress;
     this.plan = plan;
     this.chance = new Chance(plan.seed());
@@ -86,22 +102,71 @@ final class FanInScenario {
     URI address = URI.create(stack.state().serviceAddress(StackPort.BACKUP));
     try (var database = connect();
         var http = new LightHttp(address, null)) {
-      var fleet =
-          new Fleet(
-              database,
-              DeviceTokens.ofStack(stack.state(), data),
-              Fleet.tenants(plan.tenants(), chance),
-              chance);
+      var tokens = DeviceTokens.ofStack(stack.state(), folder.data());
+      var fleet = new Fleet(database, tokens, Fleet.tenants(plan.tenants(), chance), chance);
+      var crowd = new Crowd(plan.kinds(), fleet, chance, progress);
       var loop = new ClosedLoop(http, address.getAuthority(), plan.connections(), true, ledger);
-      makeProfiles();
-      List<Integer> warmUp = warmUp(fleet, loop);
       var service = new BackupService(stack, database, ledger, loop);
-      service.awaitReports();
-      Map<BackupKind, List<Round>> rounds = measure(fleet, service);
+      crowd.makeBodies(plan.seed());
+      List<Integer> warmUp =
+          crowd.warmUp(loop, plan.devices(), Duration.ofSeconds(plan.warmUpSeconds()));
+      new Reports(database).awaitAll(ledger);
+      measureRounds(crowd, service, database);
+      if (plan.openLoop()) {
+        measureWaiting(crowd, service, http, address.getAuthority());
+      }
       Map<String, Long> memory = peakMemory();
-      return report(
-          check(http, address.getAuthority(), new Reports(database)), rounds, warmUp, memory);
+      KillReport kills = plan.kills() == 0 ? null : kill(crowd, loop);
+      return new Ending(warmUp, memory, kills).report(crowd, http, address.getAuthority());
     }
+  }
+
+  /** What is known before all is compared. */
+  private final class Ending {
+    private final List<Integer> warmUp;
+    private final Map<String, Long> memory;
+    private final @Nullable KillReport kills;
+
+    Ending(List<Integer> warmUp, Map<String, Long> memory, @Nullable KillReport kills) {
+      this.warmUp = warmUp;
+      this.memory = memory;
+      this.kills = kills;
+    }
+
+    FanInReport report(Crowd crowd, LightHttp http, String host)
+        throws SQLException, IOException, InterruptedException, TimeoutException {
+      // The connection of before may have ended with a killed Postgres.
+      try (var database = connect()) {
+        var reports = new Reports(database);
+        reports.awaitAll(ledger);
+        var comparison =
+            Comparison.of(ledger, http, host, stack.state().bootstrapServers(), reports, progress);
+        List<KindReport> kinds =
+            plan.kinds().stream().map(kind -> FanInScenario.this.report(kind, crowd)).toList();
+        return FanInReport.of(
+            kinds, comparison, ledger, warmUp, memory, kills, plan, Machine.thisOne(database));
+      }
+    }
+  }
+
+  private KillReport kill(Crowd crowd, ClosedLoop loop)
+      throws InterruptedException, TimeoutException {
+    long start = System.nanoTime();
+    int acknowledged =
+        new Kills(stack, loop, progress).run(plan.kills(), crowd.again(plan.kinds().getLast()));
+    progress.done(
+        "%,d kills, %,d backups acknowledged meanwhile".formatted(plan.kills(), acknowledged),
+        since(start));
+    return new KillReport(plan.kills(), acknowledged);
+  }
+
+  private KindReport report(BackupKind kind, Crowd crowd) {
+    return KindReport.of(
+        kind,
+        crowd.profiles().getOrDefault(kind, List.of()),
+        rounds.getOrDefault(kind, List.of()),
+        rivals.getOrDefault(kind, Map.of()),
+        openLoops.get(kind));
   }
 
   private Connection connect() throws SQLException {
@@ -109,141 +174,118 @@ final class FanInScenario {
         stack.state().databaseUrl(), SUPERUSER, stack.state().secrets().superuserPassword());
   }
 
-  private void makeProfiles() {
-    long start = System.nanoTime();
-    var maker = new ProfileMaker(plan.seed());
-    for (BackupKind kind : plan.kinds()) {
-      profiles.put(kind, maker.profiles(kind, kind.isFull() ? FULL_PROFILES : CHANGING_PROFILES));
-    }
-    progress.done("Bodies are made", since(start));
-  }
-
-  private List<PreparedProfile> profiles(BackupKind kind) {
-    return profiles.getOrDefault(kind, List.of());
-  }
-
-  /** The devices that will send changes make their first backups, and all kinds take turns. */
-  private List<Integer> warmUp(Fleet fleet, ClosedLoop loop) throws SQLException {
-    List<Integer> perSecond = new ArrayList<>();
-    Map<BackupKind, UploadSource> sources = new LinkedHashMap<>();
-    for (BackupKind kind : plan.kinds()) {
-      long start = System.nanoTime();
-      int count = kind.isFull() ? WARM_UP_DEVICES : plan.changingDevices();
-      List<Device> devices = fleet.devices(count, profiles(kind));
-      progress.done("%,d devices have their tokens, %s".formatted(count, kind.name()), since(start));
-      if (kind.isFull()) {
-        sources.put(kind, TakingTurns.withEverything(devices, chance));
-      } else {
-        start = System.nanoTime();
-        perSecond.addAll(
-            loop.run(new NewDevices(devices, chance), AS_LONG_AS_IT_TAKES).perSecond());
-        progress.done("They have backed up wholly", since(start));
-        changing.put(kind, devices);
-        sources.put(kind, TakingTurns.withChanges(devices, chance));
+  private void measureRounds(Crowd crowd, BackupService service, Connection database)
+      throws SQLException, IOException, InterruptedException, TimeoutException {
+    List<Rival> beside = new ArrayList<>();
+    try {
+      if (plan.beside() != Beside.NOTHING) {
+        beside.addAll(rivals(crowd, database));
+      }
+      for (int number = 1; number <= plan.rounds(); number++) {
+        for (BackupKind kind : plan.kinds()) {
+          Round round = measure(number, kind, crowd, service);
+          for (Rival rival : beside) {
+            measure(number, kind, rival, round);
+          }
+        }
+      }
+    } finally {
+      for (Rival rival : beside) {
+        rival.close();
       }
     }
-    long start = System.nanoTime();
-    Duration each = Duration.ofSeconds(plan.warmUpSeconds()).dividedBy(Math.max(1, sources.size()));
-    sources.values().forEach(source -> perSecond.addAll(loop.run(source, each).perSecond()));
-    progress.done("Warm-up", since(start));
-    return perSecond;
   }
 
-  private Map<BackupKind, List<Round>> measure(Fleet fleet, BackupService service)
+  private Round measure(int number, BackupKind kind, Crowd crowd, BackupService service)
       throws SQLException, InterruptedException, TimeoutException {
-    Map<BackupKind, List<Round>> rounds = new LinkedHashMap<>();
-    var window = Duration.ofSeconds(plan.seconds());
-    double fastest = warmUpRate();
-    for (int number = 1; number <= plan.rounds(); number++) {
-      for (BackupKind kind : plan.kinds()) {
-        UploadSource source = source(kind, fleet, fastest);
-        long start = System.nanoTime();
-        Round round = service.measure(kind, source, window);
-        rounds.computeIfAbsent(kind, k -> new ArrayList<>()).add(round);
-        fastest = Math.max(fastest, round.backupsPerSecond());
+    UploadSource source = crowd.source(kind, ROOM * plan.seconds() * fastestSecond());
+    long start = System.nanoTime();
+    Round round = service.measure(kind, source, plan.window());
+    rounds.computeIfAbsent(kind, k -> new ArrayList<>()).add(round);
+    progress.done(
+        "Round %d, %s: %,.0f a second, %,.0f µs each"
+            .formatted(number, kind.name(), round.backupsPerSecond(), round.cpuMicrosOfAll()),
+        since(start));
+    return round;
+  }
+
+  private void measure(int number, BackupKind kind, Rival rival, Round round)
+      throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    int batch = (int) Math.max(1, Math.round(round.backupsPerCommit()));
+    rival
+        .perSecond(kind, batch, plan.window())
+        .ifPresent(rate -> {
+          rivals
+              .computeIfAbsent(kind, k -> new HashMap<>())
+              .computeIfAbsent(rival.name(), n -> new ArrayList<>())
+              .add(Figures.rounded(rate));
+          progress.done(
+              "Round %d, %s: %s %,.1f a second".formatted(number, kind.name(), rival.name(), rate),
+              since(start));
+        });
+  }
+
+  private List<Rival> rivals(Crowd crowd, Connection database)
+      throws IOException, InterruptedException {
+    List<Rival> found = new ArrayList<>();
+    found.add(new FloorRival(stack.state()));
+    PgbenchRival.find(stack.state(), database)
+        .ifPresentOrElse(found::add, () -> progress.say("There is no pgbench: left out."));
+    if (plan.beside() == Beside.WHAT_IS_QUICK) {
+      return found;
+    }
+    ResticRival.find(crowd.profiles())
+        .ifPresentOrElse(found::add, () -> progress.say("There is no restic: left out."));
+    if (Files.exists(naive)) {
+      long start = System.nanoTime();
+      found.add(
+          NaiveRival.start(
+              naive,
+              folder.startLog("naive-service"),
+              stack.state(),
+              plan,
+              crowd.untouched(),
+              chance));
+      progress.done("The naive service is warm", since(start));
+    } else {
+      progress.say("The naive service is not built: left out.");
+    }
+    return found;
+  }
+
+  private void measureWaiting(Crowd crowd, BackupService service, LightHttp http, String host)
+      throws SQLException, InterruptedException, TimeoutException {
+    var uploads = new ArrivingUploads(http, host, MOST_CONNECTIONS, true, ledger);
+    for (BackupKind kind : plan.kinds()) {
+      double half = Figures.median(rates(kind)) / 2;
+      var window = Duration.ofSeconds((long) plan.seconds() * plan.rounds());
+      var arrivals = OpenLoop.poisson((int) Math.max(1, half), window, new Random(plan.seed()));
+      UploadSource source = crowd.source(kind, arrivals.arrivals().size());
+      long start = System.nanoTime();
+      try (var ofItsOwn = connect()) {
+        OpenLoopReport report = service.measure(source, arrivals, uploads, ofItsOwn);
+        openLoops.put(kind, report);
         progress.done(
-            "Round %d, %s: %,.0f a second, %,.0f µs each"
-                .formatted(
-                    number, kind.name(), round.backupsPerSecond(), round.cpuMicrosOfAll()),
+            "Half as many, %s: 99 %% within %.1f ms, in reports within %.0f ms"
+                .formatted(kind.name(), report.p99Millis(), report.visibleP99Millis()),
             since(start));
       }
     }
-    return rounds;
   }
 
-  /** What was taken in a second at most so far, as far as the ledger knows. */
-  private double warmUpRate() {
+  private List<Double> rates(BackupKind kind) {
+    return rounds.getOrDefault(kind, List.of()).stream().map(Round::backupsPerSecond).toList();
+  }
+
+  /** What was taken in a second at most so far. */
+  private int fastestSecond() {
     Map<Long, Integer> bySecond = new HashMap<>();
     ledger
         .entries()
-        .forEach(entry -> bySecond.merge(entry.answer().completedAt().getEpochSecond(), 1, Integer::sum));
-    return bySecond.values().stream().mapToInt(n -> n).max().orElse(1_000);
-  }
-
-  private UploadSource source(BackupKind kind, Fleet fleet, double fastest) throws SQLException {
-    if (!kind.isFull()) {
-      return TakingTurns.withChanges(changing.getOrDefault(kind, List.of()), chance);
-    }
-    long start = System.nanoTime();
-    int count = (int) Math.min(MOST_NEW_DEVICES, fastest * plan.seconds() * ROOM);
-    List<Device> devices = fleet.devices(count, profiles(kind));
-    progress.done("%,d new devices have their tokens".formatted(count), since(start));
-    return new NewDevices(devices, chance);
-  }
-
-  /** What was promised, and what of it is there. */
-  private record Check(int lost, int wrong, boolean reportsEqual, long eventsRepeated) {}
-
-  private Check check(LightHttp http, String host, Reports reports)
-      throws SQLException, IOException {
-    List<Ledger.Entry> all = ledger.entries();
-    long start = System.nanoTime();
-    var read =
-        ReadBack.compare(
-            http, host, all, count -> progress.at("Reading again", count, all.size()));
-    progress.done("%,d acknowledged backups are read again".formatted(all.size()), since(start));
-    long beforeEvents = System.nanoTime();
-    var heard =
-        new EventsHeard(stack.state().bootstrapServers())
-            .compare(all, count -> progress.at("Events", count, all.size()));
-    progress.done("%,d events are compared".formatted(heard.events()), since(beforeEvents));
-    long beforeReports = System.nanoTime();
-    List<String> reported = reports.differences(all);
-    progress.done("The reports are compared", since(beforeReports));
-    complain(ledger.complaints());
-    complain(read.lost());
-    complain(read.wrong());
-    complain(heard.differences());
-    complain(reported);
-    return new Check(
-        read.lost().size(),
-        ledger.wrongCount() + read.wrong().size() + heard.differences().size(),
-        reported.isEmpty(),
-        heard.repeated());
-  }
-
-  private FanInReport report(
-      Check check,
-      Map<BackupKind, List<Round>> rounds,
-      List<Integer> warmUp,
-      Map<String, Long> memory) {
-    List<KindReport> kinds = new ArrayList<>();
-    rounds.forEach((kind, measured) -> kinds.add(KindReport.of(kind, profiles(kind), measured)));
-    return new FanInReport(
-        kinds.stream().mapToDouble(KindReport::backupsPerSecond).min().orElseThrow(),
-        kinds.stream().mapToDouble(KindReport::cpuMicrosPerBackup).max().orElseThrow(),
-        ledger.size(),
-        check.lost(),
-        check.wrong(),
-        check.reportsEqual(),
-        ledger.refusals(),
-        check.eventsRepeated(),
-        kinds,
-        warmUp,
-        memory,
-        plan.connections(),
-        plan.tenants(),
-        Runtime.getRuntime().availableProcessors());
+        .forEach(entry ->
+            bySecond.merge(entry.answer().completedAt().getEpochSecond(), 1, Integer::sum));
+    return bySecond.values().stream().reduce(AT_LEAST_A_SECOND, Math::max);
   }
 
   private Map<String, Long> peakMemory() {
@@ -253,17 +295,12 @@ final class FanInScenario {
       if (process != null) {
         process
             .find()
-            .ifPresent(
-                found ->
-                    PeakMemory.mebibytes(found.pid())
-                        .ifPresent(mebibytes -> peaks.put(part.name(), mebibytes)));
+            .ifPresent(found ->
+                PeakMemory.mebibytes(found.pid())
+                    .ifPresent(mebibytes -> peaks.put(part.name(), mebibytes)));
       }
     }
     return peaks;
-  }
-
-  private void complain(Collection<String> complaints) {
-    complaints.stream().limit(COMPLAINTS_SHOWN).forEach(one -> progress.say("✗ " + one));
   }
 
   private static Duration since(long start) {

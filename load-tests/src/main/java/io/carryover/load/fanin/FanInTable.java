@@ -1,6 +1,7 @@
 package io.carryover.load.fanin;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -18,6 +19,11 @@ record FanInTable(FanInReport report) {
           "  %s: bodies of %,d B of JSON, %,d B sent%n",
           kind.kind(), kind.jsonBytes(), kind.sentBytes());
       kind.rounds().forEach(round -> print(out, round));
+      kind.rivals().forEach((rival, rates) -> print(out, kind, rival, rates));
+      OpenLoopReport half = kind.openLoop();
+      if (half != null) {
+        print(out, half);
+      }
     }
     out.println();
     line(out, "acknowledged, read again, compared", "%,d".formatted(report.acknowledged()));
@@ -25,6 +31,13 @@ record FanInTable(FanInReport report) {
     line(out, "reports", report.reportsEqual() ? "equal" : "not equal");
     line(out, "refused and sent again", report.refused().toString());
     line(out, "most memory, MiB resident", text(report.peakMemoryMiB()));
+    KillReport kills = report.kills();
+    if (kills != null) {
+      line(
+          out,
+          "acknowledged during kill -9",
+          "%,d, %,d kills".formatted(kills.acknowledged(), kills.count()));
+    }
     out.println();
     out.println(
         report.held()
@@ -44,6 +57,23 @@ record FanInTable(FanInReport report) {
     out.printf(
         "            %.1f a commit, %.3f flushes, %,.0f B of WAL; %s µs%n",
         round.backupsPerCommit(), round.flushes(), round.walBytes(), text(round.cpuMicros()));
+  }
+
+  private static void print(PrintWriter out, KindReport kind, String rival, List<Double> rates) {
+    out.printf(
+        "    %,7.0f %s; ours is %.2f of it%n",
+        Figures.median(rates), rival, kind.ratio(rival).orElse(Double.NaN));
+  }
+
+  private static void print(PrintWriter out, OpenLoopReport half) {
+    out.printf(
+        "    at %,d a second: p50 %.1f ms, p99 %.1f ms, p99.9 %.1f ms; in reports p99 %,.0f ms, all %,.0f ms%n",
+        half.perSecond(),
+        half.p50Millis(),
+        half.p99Millis(),
+        half.p999Millis(),
+        half.visibleP99Millis(),
+        half.visibleMaxMillis());
   }
 
   private static String text(Map<String, ? extends Number> values) {

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 /**
  * Makes devices that may back up.
  *
- * <p>What policy-service would have told of them is written straight into the tables of the services
- * that would have heard it, and their tokens are signed with policy-service's own key: enrolling a
- * hundred thousand devices takes longer than what is measured.
+ * <p>What policy-service would have told of them is written straight into the tables of the
+ * services that would have heard it, and their tokens are signed with policy-service's own key:
+ * enrolling a hundred thousand devices takes longer than what is measured.
  *
  * @param database a connection that row-level security does not hold back
  * @param tenants among which devices are dealt out in turn

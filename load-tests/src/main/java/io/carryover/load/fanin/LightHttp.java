@@ -93,15 +93,14 @@ final class LightHttp implements AutoCloseable {
           .option(ChannelOption.TCP_NODELAY, true)
           .handler(new Initializer())
           .connect(new InetSocketAddress(service.getHost(), service.getPort()))
-          .addListener(
-              (ChannelFuture opened) -> {
-                if (opened.isSuccess()) {
-                  channel = opened.channel();
-                  write(opened.channel(), request);
-                } else {
-                  fail(opened.cause());
-                }
-              });
+          .addListener((ChannelFuture opened) -> {
+            if (opened.isSuccess()) {
+              channel = opened.channel();
+              write(opened.channel(), request);
+            } else {
+              fail(opened.cause());
+            }
+          });
     }
 
     private void write(Channel open, Function<ByteBufAllocator, ByteBuf> request) {

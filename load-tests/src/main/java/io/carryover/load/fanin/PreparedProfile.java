@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A profile and what becomes of it: a full backup, then one change after the other until it is again
- * as it was.
+ * A profile and what becomes of it: a full backup, then one change after the other until it is
+ * again as it was.
  *
  * @param full the first backup
  * @param changes each against the one before, the first against the full one; after the last the

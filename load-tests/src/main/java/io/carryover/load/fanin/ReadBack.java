@@ -28,7 +28,8 @@ import java.util.stream.Collectors;
  * what was sent.
  *
  * <p>Of equal backups the first answer is looked through digest by digest; the others must then
- * have the very same bytes after their profile, version, digest and time, or are looked through too.
+ * have the very same bytes after their profile, version, digest and time, or are looked through
+ * too.
  */
 final class ReadBack {
 
@@ -131,17 +132,14 @@ final class ReadBack {
                 host,
                 entry.upload().device().token());
     return buffers ->
-        buffers
-            .directBuffer(head.length())
-            .writeBytes(head.getBytes(StandardCharsets.US_ASCII));
+        buffers.directBuffer(head.length()).writeBytes(head.getBytes(StandardCharsets.US_ASCII));
   }
 
   private void compare(Entry entry, byte[] body) {
     PreparedBody sent = entry.upload().body();
     byte[] head =
         "{\"profileId\":\"%s\",\"version\":%d,\"manifestDigest\":\"%s\",\"completedAt\":"
-            .formatted(
-                entry.answer().profileId(), entry.answer().version(), sent.manifestDigest())
+            .formatted(entry.answer().profileId(), entry.answer().version(), sent.manifestDigest())
             .getBytes(StandardCharsets.US_ASCII);
     int rest = restAfter(head, body);
     byte[] known = verified.get(sent);
@@ -159,8 +157,7 @@ final class ReadBack {
 
   /** Where the part begins that is the same for all that sent the same; 0 if there is no such. */
   private static int restAfter(byte[] head, byte[] body) {
-    if (body.length <= head.length
-        || !Arrays.equals(body, 0, head.length, head, 0, head.length)) {
+    if (body.length <= head.length || !Arrays.equals(body, 0, head.length, head, 0, head.length)) {
       return 0;
     }
     int at = head.length;

@@ -3,6 +3,7 @@ package io.carryover.load.fanin;
 import io.carryover.load.fanin.Ledger.Entry;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -25,6 +27,9 @@ import java.util.function.Consumer;
 record Reports(Connection database) {
 
   private static final int ROWS_AT_ONCE = 10_000;
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final long BETWEEN_LOOKS_MILLIS = 50;
+  private static final int LAST_ONES = 200;
 
   private static final String ACTIVE =
       "(select generation from reporting.projection_generation where state = 'ACTIVE')";
@@ -99,6 +104,21 @@ record Reports(Connection database) {
     }
   }
 
+  /** Waits until the reports have all that was acknowledged. */
+  void awaitAll(Ledger ledger) throws SQLException, InterruptedException, TimeoutException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    int all = ledger.size();
+    // Counting all of them is slow, and takes the machine from who is still at work.
+    List<Entry> last = ledger.since(Math.max(0, all - LAST_ONES));
+    while (visible(last).size() < last.size() || count() < all) {
+      if (System.nanoTime() > deadline) {
+        throw new TimeoutException(
+            "reporting-service has %,d of %,d backups".formatted(count(), all));
+      }
+      Thread.sleep(BETWEEN_LOOKS_MILLIS);
+    }
+  }
+
   /** How the reports differ from what was acknowledged. */
   List<String> differences(Collection<Entry> acknowledged) throws SQLException {
     Map<Version, Reported> reported = new HashMap<>();
@@ -109,10 +129,7 @@ record Reports(Connection database) {
                 new Version(row.id(1), row.number(2)),
                 new Reported(row.time(3), row.number(4), row.number(5), row.number(6))));
     Map<UUID, Newest> newest = new HashMap<>();
-    read(
-        NEWEST,
-        row ->
-            newest.put(row.id(1), new Newest(row.id(2), row.text(3), row.number(4))));
+    read(NEWEST, row -> newest.put(row.id(1), new Newest(row.id(2), row.text(3), row.number(4))));
     List<String> differences = new ArrayList<>();
     Map<UUID, Newest> expectedNewest = new HashMap<>();
     for (Entry entry : acknowledged) {
@@ -134,7 +151,8 @@ record Reports(Connection database) {
           new Newest(device.id(), device.user().toString(), answer.version()),
           (a, b) -> a.version() > b.version() ? a : b);
     }
-    reported.forEach((key, row) -> differences.add("%s is reported and was not acknowledged".formatted(key)));
+    reported.forEach(
+        (key, row) -> differences.add("%s is reported and was not acknowledged".formatted(key)));
     expectedNewest.forEach((profile, expected) -> {
       if (!expected.equals(newest.get(profile))) {
         differences.add(

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends one upload at a time until it is acknowledged: what was refused for a while, or not answered
- * at all, is sent again with the same id.
+ * Sends one upload at a time until it is acknowledged: what was refused for a while, or not
+ * answered at all, is sent again with the same id.
  */
 final class UploadChannel {
 

@@ -1,6 +1,6 @@
 /**
- * {@code ./carryover load fan-in}: how many backups a machine takes in, and what each of them costs,
- * beside programs that do less.
+ * {@code ./carryover load fan-in}: how many backups a machine takes in, and what each of them
+ * costs, beside programs that do less.
  */
 @NullMarked
 package io.carryover.load.fanin;

@@ -1,10 +1,12 @@
 package io.carryover.restore.restorepoint;
 
-import io.carryover.kit.event.EventMetadata;
-import io.carryover.kit.inbox.EventHandler;
+import io.carryover.kit.inbox.BatchEventHandler;
+import io.carryover.kit.inbox.EventRows;
 import io.carryover.restore.event.BackupDeleted;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
 
 /**
  * Notes each deletion with its revision, and forgets what is older.
@@ -13,31 +15,42 @@ import jakarta.persistence.EntityManager;
  * bring it back. A completion with a newer revision does, so that a deletion can be undone.
  */
 @ApplicationScoped
-class BackupDeletedHandler implements EventHandler<BackupDeleted> {
+class BackupDeletedHandler implements BatchEventHandler<BackupDeleted> {
 
-  /** In the place of a version: the whole profile. */
-  private static final long WHOLE_PROFILE = 0;
+  /** In the place of a version 0 stands for the whole profile. */
+  private static final String EVENTS =
+      """
+      with e as (
+        select "tenantId" as tenant_id, "profileId" as profile_id, coalesce("backupVersion", 0) as backup_version,
+               max("userId") as user_id, max(revision) as revision
+        from json_to_recordset(cast(? as json))
+               as e ("tenantId" uuid, "profileId" uuid, "backupVersion" bigint, "userId" text, revision bigint)
+        group by 1, 2, 3)
+      """;
 
   private static final String NOTE =
-      """
-      insert into deleted_backup (tenant_id, profile_id, backup_version, user_id, revision)
-      values (:tenant, :profile, :version, :user, :revision)
-      on conflict (tenant_id, profile_id, backup_version) do update
-      set revision = excluded.revision, user_id = excluded.user_id
-      where deleted_backup.revision < excluded.revision
-      """;
+      EVENTS
+          + """
+          insert into deleted_backup (tenant_id, profile_id, backup_version, user_id, revision)
+          select tenant_id, profile_id, backup_version, user_id, revision from e
+          order by tenant_id, profile_id, backup_version
+          on conflict (tenant_id, profile_id, backup_version) do update
+          set revision = excluded.revision, user_id = excluded.user_id
+          where deleted_backup.revision < excluded.revision
+          """;
 
   private static final String FORGET =
-      """
-      delete from restore_point
-      where tenant_id = :tenant and profile_id = :profile and revision < :revision
-        and (:version = 0 or backup_version = :version)
-      """;
+      EVENTS
+          + """
+          delete from restore_point p using e
+          where p.tenant_id = e.tenant_id and p.profile_id = e.profile_id and p.revision < e.revision
+            and e.backup_version in (0, p.backup_version)
+          """;
 
-  private final EntityManager entityManager;
+  private final EventRows rows;
 
-  BackupDeletedHandler(EntityManager entityManager) {
-    this.entityManager = entityManager;
+  BackupDeletedHandler(EventRows rows) {
+    this.rows = rows;
   }
 
   @Override
@@ -51,23 +64,14 @@ class BackupDeletedHandler implements EventHandler<BackupDeleted> {
   }
 
   @Override
-  public void handle(BackupDeleted event, EventMetadata metadata) {
-    Long version = event.backupVersion();
-    long gone = version == null ? WHOLE_PROFILE : version;
-    entityManager
-        .createNativeQuery(NOTE)
-        .setParameter("tenant", event.tenantId())
-        .setParameter("profile", event.profileId())
-        .setParameter("version", gone)
-        .setParameter("user", event.userId())
-        .setParameter("revision", event.revision())
-        .executeUpdate();
-    entityManager
-        .createNativeQuery(FORGET)
-        .setParameter("tenant", event.tenantId())
-        .setParameter("profile", event.profileId())
-        .setParameter("version", gone)
-        .setParameter("revision", event.revision())
-        .executeUpdate();
+  public void handleAll(Connection connection, List<Received<BackupDeleted>> events)
+      throws SQLException {
+    String json = rows.of(events, Received::event);
+    for (String sql : List.of(NOTE, FORGET)) {
+      try (var statement = connection.prepareStatement(sql)) {
+        statement.setString(1, json);
+        statement.executeUpdate();
+      }
+    }
   }
 }

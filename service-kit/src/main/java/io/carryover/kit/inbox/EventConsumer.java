@@ -13,6 +13,8 @@ import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,37 +86,63 @@ public class EventConsumer {
         case Reading.Unreadable unreadable -> putAside(record, unreadable.reason());
       }
     }
-    together.values().forEach(this::applyTogether);
+    if (!together.isEmpty()) {
+      applyTogether(List.copyOf(together.values()));
+    }
     if (!byTenant.isEmpty()) {
       applyAll(byTenant);
     }
   }
 
-  private void applyTogether(List<Arrival<OneOfMany<?>>> arrivals) {
+  /** All handlers in one transaction: nobody sees a version that is deleted later in the poll. */
+  private void applyTogether(List<List<Arrival<OneOfMany<?>>>> ofEachHandler) {
     try {
-      untilMachineryIsBack(() -> writeTogether(arrivals));
+      untilMachineryIsBack(() -> writeTogether(ofEachHandler));
+      ofEachHandler.forEach(this::countApplied);
+    } catch (PoisonedException e) {
+      // One of them cannot be applied. In halves, so that only that one is put aside.
+      ofEachHandler.forEach(this::applyInHalves);
+    }
+  }
+
+  private void applyInHalves(List<Arrival<OneOfMany<?>>> arrivals) {
+    try {
+      untilMachineryIsBack(() -> writeTogether(List.of(arrivals)));
       countApplied(arrivals);
     } catch (PoisonedException e) {
       if (arrivals.size() == 1) {
         cannotBeApplied(arrivals.getFirst(), e);
       } else {
-        // One of them cannot be applied. In halves, so that only that one is put aside.
         int half = arrivals.size() / 2;
-        applyTogether(arrivals.subList(0, half));
-        applyTogether(arrivals.subList(half, arrivals.size()));
+        applyInHalves(arrivals.subList(0, half));
+        applyInHalves(arrivals.subList(half, arrivals.size()));
       }
     }
   }
 
-  /** Applies events of one handler; they continue the trace of the first. */
-  private void writeTogether(List<Arrival<OneOfMany<?>>> arrivals) {
+  private void writeTogether(List<List<Arrival<OneOfMany<?>>>> ofEachHandler) {
+    allTenants.write(connection -> {
+      for (var arrivals : ofEachHandler) {
+        write(connection, arrivals);
+      }
+    });
+  }
+
+  /** Writes events of one handler; they continue the trace of the first. */
+  private static void write(Connection connection, List<Arrival<OneOfMany<?>>> arrivals) {
     List<OneOfMany<?>> events = new ArrayList<>(arrivals.size());
     arrivals.forEach(arrival -> events.add(arrival.event()));
     OneOfMany<?> first = events.getFirst();
     Traces.continued(
         first.traceParent(),
         "apply " + first.metadata().type(),
-        () -> allTenants.write(connection -> first.applyAll(connection, events)));
+        () -> {
+          try {
+            first.applyAll(connection, events);
+          } catch (SQLException e) {
+            throw new IllegalStateException("Events could not be written.", e);
+          }
+        });
   }
 
   private void applyAll(Map<TenantId, List<Arrival<Single<?>>>> byTenant) {
@@ -172,7 +200,7 @@ public class EventConsumer {
               inTransaction(
                   Map.of(event.metadata().tenant(), List.of(new Arrival<>(record, event)))));
       case OneOfMany<?> event ->
-          failure(() -> writeTogether(List.of(new Arrival<>(record, event))));
+          failure(() -> writeTogether(List.of(List.of(new Arrival<>(record, event)))));
       case Reading.NotForUs ignored -> Optional.of("No handler reads this type of event.");
       case Reading.Unreadable unreadable -> Optional.of(unreadable.reason());
     };

@@ -1,0 +1,108 @@
+package io.carryover.load.fanin;
+
+import io.carryover.load.Progress;
+import io.carryover.simulator.fleet.Chance;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All who send: bodies and tokens are made before anything is measured. */
+final class Crowd {
+
+  private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofMinutes(30);
+  private static final int FULL_PROFILES = 300;
+  private static final int CHANGING_PROFILES = 40;
+  private static final int MOST_NEW_DEVICES = 400_000;
+
+  private final List<BackupKind> kinds;
+  private final Fleet fleet;
+  private final Chance ids;
+  private final Progress progress;
+  private final Map<BackupKind, List<PreparedProfile>> profiles = new LinkedHashMap<>();
+  private final Map<BackupKind, List<Device>> known = new HashMap<>();
+
+  Crowd(List<BackupKind> kinds, Fleet fleet, Chance ids, Progress progress) {
+    this.kinds = List.copyOf(kinds);
+    this.fleet = fleet;
+    this.ids = ids;
+    this.progress = progress;
+  }
+
+  /** Makes what is sent. */
+  void makeBodies(long seed) {
+    long start = System.nanoTime();
+    var maker = new ProfileMaker(seed);
+    for (BackupKind kind : kinds) {
+      profiles.put(kind, maker.profiles(kind, kind.isFull() ? FULL_PROFILES : CHANGING_PROFILES));
+    }
+    progress.done("Bodies are made", since(start));
+  }
+
+  /**
+   * Lets the service warm up, with one kind after the other. Devices that will send changes make
+   * their first backups.
+   *
+   * @return what was taken of the first kind in each second, from the very first request on
+   */
+  List<Integer> warmUp(ClosedLoop loop, int devices, Duration window) throws SQLException {
+    for (BackupKind kind : kinds) {
+      known.put(kind, newDevices(kind, devices));
+    }
+    long start = System.nanoTime();
+    List<Integer> perSecond = List.of();
+    for (BackupKind kind : kinds) {
+      if (!kind.isFull()) {
+        loop.run(new NewDevices(known.getOrDefault(kind, List.of()), ids), AS_LONG_AS_IT_TAKES);
+      }
+      var result = loop.run(again(kind), window.dividedBy(kinds.size()));
+      perSecond = perSecond.isEmpty() ? result.perSecond() : perSecond;
+    }
+    progress.done("Warm-up", since(start));
+    return perSecond;
+  }
+
+  /**
+   * Who sends in one window: of full backups, devices that have not backed up before.
+   *
+   * @param most how many backups there may be
+   */
+  UploadSource source(BackupKind kind, double most) throws SQLException {
+    return kind.isFull()
+        ? new NewDevices(newDevices(kind, (int) Math.min(MOST_NEW_DEVICES, most)), ids)
+        : again(kind);
+  }
+
+  /** The devices that warmed up, which go on in turn. */
+  UploadSource again(BackupKind kind) {
+    List<Device> devices = known.getOrDefault(kind, List.of());
+    return kind.isFull()
+        ? TakingTurns.withEverything(devices, ids)
+        : TakingTurns.withChanges(devices, ids);
+  }
+
+  /** The devices that warmed up, as they were before: for another service. */
+  Map<BackupKind, List<Device>> untouched() {
+    Map<BackupKind, List<Device>> untouched = new LinkedHashMap<>();
+    known.forEach(
+        (kind, devices) -> untouched.put(kind, devices.stream().map(Device::untouched).toList()));
+    return untouched;
+  }
+
+  Map<BackupKind, List<PreparedProfile>> profiles() {
+    return Map.copyOf(profiles);
+  }
+
+  private List<Device> newDevices(BackupKind kind, int count) throws SQLException {
+    long start = System.nanoTime();
+    List<Device> devices = fleet.devices(count, profiles.getOrDefault(kind, List.of()));
+    progress.done("%,d devices have their tokens, %s".formatted(count, kind.name()), since(start));
+    return devices;
+  }
+
+  private static Duration since(long start) {
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullUnmarked
+package io.carryover.load.fanin;
+
+import org.jspecify.annotations.NullUnmarked;
