@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** All who send: bodies and tokens are made before anything is measured. */
 final class Crowd {
@@ -81,6 +82,24 @@ final class Crowd {
     return kind.isFull()
         ? TakingTurns.withEverything(devices, ids)
         : TakingTurns.withChanges(devices, ids);
+  }
+
+  /** Many new devices of the first tenant, which send everything again and again. */
+  UploadSource loud(BackupKind kind, int count) throws SQLException {
+    return TakingTurns.withEverything(
+        fleet.ofOneTenant().devices(count, profiles.getOrDefault(kind, List.of())), ids);
+  }
+
+  /** The devices that warmed up, of all but the first tenant, which go on in turn. */
+  UploadSource quiet(BackupKind kind) {
+    UUID loud = fleet.tenants().getFirst();
+    List<Device> others =
+        known.getOrDefault(kind, List.of()).stream()
+            .filter(device -> !device.tenant().equals(loud))
+            .toList();
+    return kind.isFull()
+        ? TakingTurns.withEverything(others, ids)
+        : TakingTurns.withChanges(others, ids);
   }
 
   /** The devices that warmed up, as they were before: for another service. */

@@ -9,6 +9,7 @@ import io.carryover.stack.command.ProjectOptions;
 import io.carryover.stack.state.StackPort;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "fan-in",
     description = {
-      "Measures how many backups this machine takes in, from the request to the report, what each of",
+      "Measures how many backups this machine takes in, from the request to the report, what each"
+          + " of",
       "them costs, and reads every acknowledged one again."
     },
     footer = {
@@ -107,6 +109,17 @@ public final class FanInCommand implements Callable<Integer> {
   int kills;
 
   @Option(
+      names = "--overload",
+      description =
+          "Also lets one tenant send with ten times the connections, beside devices of others.")
+  boolean overload;
+
+  @Option(
+      names = "--tls",
+      description = "Also over TLS, with connections that are kept and with one for each backup.")
+  boolean tls;
+
+  @Option(
       names = "--short",
       description = "A small run of under two minutes, for a build: fails on wrong data only.")
   boolean shortRun;
@@ -128,10 +141,17 @@ public final class FanInCommand implements Callable<Integer> {
             .only(StackPort.POLICY, StackPort.BACKUP, StackPort.REPORTING)
             .in(project.stateFolder().resolve("load"))
             .fresh(true);
+    @Nullable Tls overTls = null;
+    if (tls) {
+      overTls = Tls.make(Files.createTempDirectory("fan-in"));
+      options = overTls.in(options);
+    }
     progress.say("Starting a stack of its own ...");
     FanInReport report;
     try (Stack stack = Stack.start(options, part -> {})) {
-      report = new FanInScenario(stack, options.folder(), project.project(), progress, plan).run();
+      report =
+          new FanInScenario(stack, options.folder(), project.project(), overTls, progress, plan)
+              .run();
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -157,7 +177,7 @@ public final class FanInCommand implements Callable<Integer> {
     demand("--devices", devices, 2 * connections, 1_000_000);
     List<BackupKind> some = kinds.stream().map(this::kind).toList();
     return shortRun
-        ? new Plan(some, 1, 3, 4, 32, 20, 500, beside(), !noWaiting, kills, seed)
+        ? new Plan(some, 1, 3, 4, 32, 20, 500, beside(), !noWaiting, overload, kills, seed)
         : new Plan(
             some,
             rounds,
@@ -168,6 +188,7 @@ public final class FanInCommand implements Callable<Integer> {
             devices,
             beside(),
             !noWaiting,
+            overload,
             kills,
             seed);
   }

@@ -47,6 +47,7 @@ record FanInReport(
     List<KindReport> kinds,
     List<Integer> warmUpPerSecond,
     Map<String, Long> peakMemoryMiB,
+    @Nullable OverloadReport overload,
     @Nullable KillReport kills,
     int connections,
     int tenants,
@@ -65,6 +66,7 @@ record FanInReport(
       Ledger ledger,
       List<Integer> warmUpPerSecond,
       Map<String, Long> peakMemoryMiB,
+      @Nullable OverloadReport overload,
       @Nullable KillReport kills,
       FanInScenario.Plan plan,
       Machine machine) {
@@ -91,6 +93,7 @@ record FanInReport(
         kinds,
         warmUpPerSecond,
         peakMemoryMiB,
+        overload,
         kills,
         plan.connections(),
         plan.tenants(),

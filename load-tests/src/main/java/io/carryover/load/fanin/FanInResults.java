@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -68,13 +70,21 @@ record FanInResults(FanInReport report) {
         |---|---|---|---|---|---|---|---|---|
         """);
     for (KindReport kind : report.kinds()) {
-      int number = 1;
-      for (Round round : kind.rounds()) {
+      List<String> names = new ArrayList<>();
+      List<Round> rounds = new ArrayList<>(kind.rounds());
+      kind.rounds().forEach(round -> names.add(Integer.toString(names.size() + 1)));
+      kind.tls()
+          .forEach((connections, round) -> {
+            names.add("TLS, " + connections);
+            rounds.add(round);
+          });
+      for (int i = 0; i < rounds.size(); i++) {
+        Round round = rounds.get(i);
         page.append(
-            "| %s | %d | %,.0f | %.1f ms, %.1f ms | %.1f s | %.1f | %.3f | %,.0f B | %,.0f: %s |\n"
+            "| %s | %s | %,.0f | %.1f ms, %.1f ms | %.1f s | %.1f | %.3f | %,.0f B | %,.0f: %s |\n"
                 .formatted(
                     kind.kind(),
-                    number++,
+                    names.get(i),
                     round.backupsPerSecond(),
                     round.p50Millis(),
                     round.p99Millis(),
@@ -112,7 +122,7 @@ record FanInResults(FanInReport report) {
         """
 
         %,d backups were acknowledged, and every one of them was read again and compared: %,d lost, %,d wrong, reports %s.
-        %sRefused and sent again: %s. Most memory, MiB resident: %s.
+        %s%sRefused and sent again: %s. Most memory, MiB resident: %s.
 
         How it is measured stands in [operations](../../docs/operations.md#measuring).
         """
@@ -121,10 +131,22 @@ record FanInResults(FanInReport report) {
                 report.lost(),
                 report.wrong(),
                 report.reportsEqual() ? "equal" : "**not equal**",
+                overload(report.overload()),
                 kills(report.kills()),
                 report.refused().isEmpty() ? "nothing" : report.refused(),
                 text(report.peakMemoryMiB())));
     return page.toString();
+  }
+
+  private static String overload(@Nullable OverloadReport overload) {
+    return overload == null
+        ? ""
+        : "While one tenant sent with %,d connections, %,.0f a second were taken in; 99 %% of the others waited %.1f ms, and %.1f ms without it. "
+            .formatted(
+                overload.connections(),
+                overload.backupsPerSecond(),
+                overload.othersP99Millis(),
+                overload.othersP99AloneMillis());
   }
 
   private static String kills(@Nullable KillReport kills) {

@@ -42,17 +42,23 @@ final class FanInScenario {
 
   private static final int AT_LEAST_A_SECOND = 500;
   private static final int MOST_CONNECTIONS = 512;
+
+  /** For each connection of before: twice as many as the loud tenant's connections. */
+  private static final int LOUD_DEVICES = 20;
+
   private static final String NAIVE = "naive-service/target/quarkus-app/quarkus-run.jar";
 
   private final Stack stack;
   private final StateFolder folder;
   private final Path naive;
+  private final @Nullable Tls tls;
   private final Progress progress;
   private final Plan plan;
   private final Chance chance;
   private final Ledger ledger = new Ledger();
   private final Map<BackupKind, List<Round>> rounds = new LinkedHashMap<>();
   private final Map<BackupKind, Map<String, List<Double>>> rivals = new HashMap<>();
+  private final Map<BackupKind, Map<String, Round>> overTls = new HashMap<>();
   private final Map<BackupKind, OpenLoopReport> openLoops = new HashMap<>();
 
   /**
@@ -61,6 +67,7 @@ final class FanInScenario {
    * @param seconds of each window
    * @param devices that warm up, and send changes
    * @param openLoop whether it is measured how long devices wait
+   * @param overload whether one tenant is let send far too much
    * @param kills how often a part is killed under load
    */
   record Plan(
@@ -73,6 +80,7 @@ final class FanInScenario {
       int devices,
       Beside beside,
       boolean openLoop,
+      boolean overload,
       int kills,
       long seed) {
     Plan {
@@ -88,8 +96,16 @@ final class FanInScenario {
    * A scenario that runs once.
    *
    * @param folder of the stack, with its keys and logs
+   * @param tls by which the stack's backup-service is reached too; null for plain HTTP only
    */
-  FanInScenario(Stack stack, StateFolder folder, Path project, Progress progress, Plan plan) {
+  FanInScenario(
+      Stack stack,
+      StateFolder folder,
+      Path project,
+      @Nullable Tls tls,
+      Progress progress,
+      Plan plan) {
+    this.tls = tls;
     this.stack = stack;
     this.folder = folder;
     this.naive = project.resolve(NAIVE);
@@ -115,9 +131,14 @@ final class FanInScenario {
       if (plan.openLoop()) {
         measureWaiting(crowd, service, http, address.getAuthority());
       }
+      if (tls != null) {
+        measureTls(tls, crowd, database);
+      }
       Map<String, Long> memory = peakMemory();
+      OverloadReport overload = plan.overload() ? overload(crowd, address) : null;
       KillReport kills = plan.kills() == 0 ? null : kill(crowd, loop);
-      return new Ending(warmUp, memory, kills).report(crowd, http, address.getAuthority());
+      return new Ending(warmUp, memory, overload, kills)
+          .report(crowd, http, address.getAuthority());
     }
   }
 
@@ -125,11 +146,17 @@ final class FanInScenario {
   private final class Ending {
     private final List<Integer> warmUp;
     private final Map<String, Long> memory;
+    private final @Nullable OverloadReport overload;
     private final @Nullable KillReport kills;
 
-    Ending(List<Integer> warmUp, Map<String, Long> memory, @Nullable KillReport kills) {
+    Ending(
+        List<Integer> warmUp,
+        Map<String, Long> memory,
+        @Nullable OverloadReport overload,
+        @Nullable KillReport kills) {
       this.warmUp = warmUp;
       this.memory = memory;
+      this.overload = overload;
       this.kills = kills;
     }
 
@@ -144,9 +171,32 @@ final class FanInScenario {
         List<KindReport> kinds =
             plan.kinds().stream().map(kind -> FanInScenario.this.report(kind, crowd)).toList();
         return FanInReport.of(
-            kinds, comparison, ledger, warmUp, memory, kills, plan, Machine.thisOne(database));
+            kinds,
+            comparison,
+            ledger,
+            warmUp,
+            memory,
+            overload,
+            kills,
+            plan,
+            Machine.thisOne(database));
       }
     }
+  }
+
+  private OverloadReport overload(Crowd crowd, URI address) throws SQLException {
+    BackupKind kind = plan.kinds().getLast();
+    UploadSource loud = crowd.loud(kind, LOUD_DEVICES * plan.connections());
+    long start = System.nanoTime();
+    OverloadReport report =
+        new Overload(address, ledger, plan.connections(), plan.seed())
+            .measure(loud, crowd.quiet(kind), Figures.median(rates(kind)), plan.window());
+    progress.done(
+        "Overload: %,.0f a second; 99 %% of the others within %.1f ms, alone within %.1f ms"
+            .formatted(
+                report.backupsPerSecond(), report.othersP99Millis(), report.othersP99AloneMillis()),
+        since(start));
+    return report;
   }
 
   private KillReport kill(Crowd crowd, ClosedLoop loop)
@@ -165,6 +215,7 @@ final class FanInScenario {
         kind,
         crowd.profiles().getOrDefault(kind, List.of()),
         rounds.getOrDefault(kind, List.of()),
+        overTls.getOrDefault(kind, Map.of()),
         rivals.getOrDefault(kind, Map.of()),
         openLoops.get(kind));
   }
@@ -192,6 +243,28 @@ final class FanInScenario {
     } finally {
       for (Rival rival : beside) {
         rival.close();
+      }
+    }
+  }
+
+  private void measureTls(Tls tls, Crowd crowd, Connection database)
+      throws SQLException, IOException, InterruptedException, TimeoutException {
+    for (boolean kept : List.of(true, false)) {
+      String name = kept ? KindReport.KEPT : KindReport.EACH;
+      for (BackupKind kind : plan.kinds()) {
+        try (var http = new LightHttp(tls.address(), Tls.client())) {
+          var loop =
+              new ClosedLoop(http, tls.address().getAuthority(), plan.connections(), kept, ledger);
+          UploadSource source = crowd.source(kind, ROOM * plan.seconds() * fastestSecond());
+          long start = System.nanoTime();
+          Round round =
+              new BackupService(stack, database, ledger, loop).measure(kind, source, plan.window());
+          overTls.computeIfAbsent(kind, k -> new HashMap<>()).put(name, round);
+          progress.done(
+              "TLS, %s, %s: %,.0f a second, %,.0f µs each"
+                  .formatted(name, kind.name(), round.backupsPerSecond(), round.cpuMicrosOfAll()),
+              since(start));
+        }
       }
     }
   }

@@ -19,6 +19,11 @@ record FanInTable(FanInReport report) {
           "  %s: bodies of %,d B of JSON, %,d B sent%n",
           kind.kind(), kind.jsonBytes(), kind.sentBytes());
       kind.rounds().forEach(round -> print(out, round));
+      kind.tls()
+          .forEach((connections, round) -> {
+            out.printf("    over TLS, %s:%n", connections);
+            print(out, round);
+          });
       kind.rivals().forEach((rival, rates) -> print(out, kind, rival, rates));
       OpenLoopReport half = kind.openLoop();
       if (half != null) {
@@ -31,6 +36,17 @@ record FanInTable(FanInReport report) {
     line(out, "reports", report.reportsEqual() ? "equal" : "not equal");
     line(out, "refused and sent again", report.refused().toString());
     line(out, "most memory, MiB resident", text(report.peakMemoryMiB()));
+    OverloadReport overload = report.overload();
+    if (overload != null) {
+      line(
+          out,
+          "one tenant with %,d connections".formatted(overload.connections()),
+          "%,.0f a second in all; p99 of the others %.1f ms, alone %.1f ms"
+              .formatted(
+                  overload.backupsPerSecond(),
+                  overload.othersP99Millis(),
+                  overload.othersP99AloneMillis()));
+    }
     KillReport kills = report.kills();
     if (kills != null) {
       line(
@@ -67,7 +83,8 @@ record FanInTable(FanInReport report) {
 
   private static void print(PrintWriter out, OpenLoopReport half) {
     out.printf(
-        "    at %,d a second: p50 %.1f ms, p99 %.1f ms, p99.9 %.1f ms; in reports p99 %,.0f ms, all %,.0f ms%n",
+        "    at %,d a second: p50 %.1f ms, p99 %.1f ms, p99.9 %.1f ms; in reports p99 %,.0f ms, all"
+            + " %,.0f ms%n",
         half.perSecond(),
         half.p50Millis(),
         half.p99Millis(),

@@ -50,6 +50,11 @@ record Fleet(Connection database, DeviceTokens tokens, List<UUID> tenants, Chanc
     return Stream.generate(chance::uuid).limit(count).toList();
   }
 
+  /** The same with the first tenant only. */
+  Fleet ofOneTenant() {
+    return new Fleet(database, tokens, List.of(tenants.getFirst()), chance);
+  }
+
   private record Ids(UUID tenant, UUID device, UUID user) {}
 
   /** New devices, dealt out to the profiles in turn. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentBytes of a body on average, as it travels
  * @param backupsPerSecond the median of the rounds
  * @param cpuMicrosPerBackup of all processes, the median of the rounds
+ * @param tls the same over TLS, with connections that are kept and with one for each backup
  * @param rivals backups a second of each program beside it, round by round
  * @param openLoop null when it was not measured
  */
@@ -25,10 +26,18 @@ record KindReport(
     double backupsPerSecond,
     double cpuMicrosPerBackup,
     List<Round> rounds,
+    Map<String, Round> tls,
     Map<String, List<Double>> rivals,
     @Nullable OpenLoopReport openLoop) {
 
+  /** All backups over connections that are kept. */
+  static final String KEPT = "keep-alive";
+
+  /** A connection, with a whole handshake, for each backup. */
+  static final String EACH = "each-backup";
+
   KindReport {
+    tls = new TreeMap<>(tls);
     rounds = List.copyOf(rounds);
     rivals = new TreeMap<>(rivals);
   }
@@ -37,6 +46,7 @@ record KindReport(
       BackupKind kind,
       List<PreparedProfile> profiles,
       List<Round> rounds,
+      Map<String, Round> tls,
       Map<String, List<Double>> rivals,
       @Nullable OpenLoopReport openLoop) {
     List<PreparedBody> bodies =
@@ -50,6 +60,7 @@ record KindReport(
         Figures.median(rounds.stream().map(Round::backupsPerSecond).toList()),
         Figures.rounded(Figures.median(rounds.stream().map(Round::cpuMicrosOfAll).toList())),
         rounds,
+        tls,
         rivals,
         openLoop);
   }

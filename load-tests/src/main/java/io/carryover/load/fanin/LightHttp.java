@@ -137,9 +137,8 @@ final class LightHttp implements AutoCloseable {
       @Override
       protected void initChannel(Channel opened) {
         if (tls != null) {
-          opened
-              .pipeline()
-              .addLast(tls.newHandler(opened.alloc(), service.getHost(), service.getPort()));
+          // Without the name of its peer it resumes no session: devices come once in days.
+          opened.pipeline().addLast(tls.newHandler(opened.alloc()));
         }
         opened
             .pipeline()

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FanInResultsTest {
 
   private static final FanInScenario.Plan PLAN =
-      new FanInScenario.Plan(BackupKind.PAIR, 1, 20, 60, 128, 1_000, 20_000, Beside.EVERYTHING, true, 0, 7);
+      new FanInScenario.Plan(
+          BackupKind.PAIR, 1, 20, 60, 128, 1_000, 20_000, Beside.EVERYTHING, true, false, 0, 7);
 
   @Test
   void thePageHasTheFiguresAndTheChart(@TempDir Path folder) throws Exception {
@@ -67,6 +68,7 @@ class FanInResultsTest {
             4_100,
             450,
             List.of(round),
+            Map.of(),
             Map.of("floor", List.of(8_200.0), "pgbench", List.of(3_000.0), "restic", List.of(1.7)),
             half);
     return FanInReport.of(
@@ -75,6 +77,7 @@ class FanInResultsTest {
         new Ledger(),
         List.of(100, 200),
         Map.of("backup-service", 400L),
+        null,
         null,
         PLAN,
         new Machine(Instant.EPOCH, 2, "A processor", "Linux amd64", "25", "18.6"));

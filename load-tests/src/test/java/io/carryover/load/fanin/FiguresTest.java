@@ -28,6 +28,7 @@ class FiguresTest {
             2_000,
             900,
             List.of(round(1_000), round(2_000), round(4_000)),
+            Map.of(),
             Map.of("floor", List.of(4_000.0, 4_000.0, 5_000.0)),
             null);
 
@@ -45,6 +46,7 @@ class FiguresTest {
             2_000,
             900,
             List.of(round(1_000), round(2_000)),
+            Map.of(),
             Map.of("restic", List.of(2.0)),
             null);
 

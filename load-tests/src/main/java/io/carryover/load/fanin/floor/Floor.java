@@ -1,29 +1,29 @@
 package io.carryover.load.fanin.floor;
 
+import static java.util.concurrent.CompletableFuture.runAsync;
+
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Executors;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Writes the rows that backup-service writes, into tables of the same form and a transaction for
- * each batch, and prints how many backups a second that makes. Arguments: address, seconds, batch,
- * writers, and whether all devices are new.
+ * Writes rows that backup-service wrote once more, into tables of the same form and a transaction
+ * for each batch, and prints how many backups a second that makes. Arguments: address, seconds,
+ * batch, writers, and whether all devices are new.
  */
 public final class Floor {
 
   private static final int BATCHES_OF_HEADS = 100;
-
   private static final String TABLES =
       """
-      drop schema if exists floor cascade;
-      create schema floor;
+      drop schema if exists floor cascade; create schema floor;
       create table floor.backup_profile (like backup.backup_profile including all) with (fillfactor = 80);
       create table floor.backup (like backup.backup including all);
       create table floor.content_pack (like backup.content_pack including all);
@@ -32,8 +32,6 @@ public final class Floor {
       alter table floor.backup add foreign key (tenant_id, profile_id) references floor.backup_profile;
       alter table floor.content_pack add foreign key (tenant_id, profile_id) references floor.backup_profile;
       """;
-
-  /** Rows of backup-service itself, so that their sizes are right. */
   private static final String SAMPLES =
       """
       select b.manifest, coalesce(p.sealed, ''), o.payload
@@ -77,29 +75,20 @@ public final class Floor {
 
   private Floor() {}
 
-  public static void main(String[] arguments) throws Exception {
+  public static void main(String[] arguments) throws SQLException {
     String url = arguments[0];
     int batch = Integer.parseInt(arguments[2]);
     int writers = Integer.parseInt(arguments[3]);
     boolean allNew = Boolean.parseBoolean(arguments[4]);
-    List<Sample> samples;
-    try (var connection = connect(url)) {
-      connection.createStatement().execute(TABLES);
-      samples = samples(connection, allNew);
-    }
+    List<Sample> samples = samples(url, allNew);
     long start = System.nanoTime();
     long end = start + Long.parseLong(arguments[1]) * 1_000_000_000L;
     var written = new LongAdder();
     var work =
         IntStream.range(0, writers)
-            .mapToObj(
-                n -> Executors.callable(() -> write(url, end, batch, samples, allNew, written)))
-            .toList();
-    try (var threads = Executors.newFixedThreadPool(writers)) {
-      for (var done : threads.invokeAll(work)) {
-        done.get();
-      }
-    }
+            .mapToObj(n -> runAsync(() -> write(url, end, batch, samples, allNew, written)))
+            .toArray(CompletableFuture[]::new);
+    CompletableFuture.allOf(work).join();
     System.out.printf("%.1f%n", written.sum() / ((System.nanoTime() - start) / 1e9));
   }
 
@@ -145,15 +134,17 @@ public final class Floor {
     return connection;
   }
 
-  private static List<Sample> samples(Connection connection, boolean allNew) throws SQLException {
+  private static List<Sample> samples(String url, boolean allNew) throws SQLException {
     List<Sample> samples = new ArrayList<>();
-    try (var statement = connection.prepareStatement(SAMPLES.formatted(allNew ? "" : "not"));
-        var rows = statement.executeQuery()) {
+    try (var connection = connect(url);
+        var statement = connection.createStatement()) {
+      statement.execute(TABLES);
+      connection.commit();
+      var rows = statement.executeQuery(SAMPLES.formatted(allNew ? "" : "not"));
       while (rows.next()) {
         samples.add(new Sample(rows.getBytes(1), rows.getBytes(2), rows.getString(3)));
       }
     }
-    connection.commit();
     return samples;
   }
 }
