@@ -3,10 +3,7 @@ package io.carryover.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carryover.agent.command.AgentCommand;
-import io.carryover.agent.protocol.Call;
-import io.carryover.agent.protocol.PatientHttp;
 import io.carryover.agent.protocol.ServiceAddresses;
-import io.carryover.agent.protocol.SignIn;
 import io.carryover.agent.wine.WinePrefix;
 import io.carryover.stack.DemoDirectory;
 import io.carryover.stack.command.Carryover;
@@ -20,8 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -32,8 +27,6 @@ class RealDeviceSystemTest {
   private static final String PERSONALIZE =
       "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Themes\\Personalize";
   private static final String GAME_BAR = "HKCU\\Software\\Microsoft\\GameBar";
-  private static final String BACKUP_ON =
-      "device_vendor_msft_policy_config_settingssync_enablewindowsbackup";
   private static final String APPS =
       """
       {"Name": "Microsoft.WindowsCalculator", "PackageFamilyName": "Microsoft.WindowsCalculator_8wekyb3d8bbwe",
@@ -47,7 +40,7 @@ class RealDeviceSystemTest {
 
   @Test
   void everySettingComesBackOnTheNewPc() throws IOException {
-    administratorAllowsBackup();
+    new Administrator(services).allowsBackup();
     Path apps = Files.writeString(folder.resolve("apps.json"), APPS, StandardCharsets.UTF_8);
     Path export = folder.resolve("old.reg");
     Path restored = folder.resolve("restored.reg");
@@ -173,43 +166,5 @@ class RealDeviceSystemTest {
             .execute(arguments.toArray(String[]::new));
     assertThat(exit).as("%s: %s", command, output).isZero();
     return output.toString();
-  }
-
-  private void administratorAllowsBackup() {
-    try (var http = new PatientHttp(Duration.ofSeconds(30))) {
-      var admin =
-          new SignIn(
-              http,
-              services.identity(),
-              "carryover",
-              "admin@contoso.example",
-              DemoDirectory.PASSWORD);
-      UUID policy = UUID.randomUUID();
-      put(http, admin, "/v1/tenant", Map.of("displayName", "Contoso"));
-      put(http, admin, "/v1/tenant/restore-page", Map.of("state", "enabled"));
-      put(
-          http,
-          admin,
-          "/v1/backup-policies/" + policy,
-          Map.of(
-              "name",
-              "Backup for everyone",
-              "description",
-              "",
-              "priority",
-              1,
-              "settings",
-              List.of(Map.of("settingId", BACKUP_ON, "value", "enabled"))));
-      put(
-          http,
-          admin,
-          "/v1/backup-policies/%s/assignment".formatted(policy),
-          Map.of(
-              "include", List.of(), "exclude", List.of(), "allDevices", true, "allUsers", false));
-    }
-  }
-
-  private void put(PatientHttp http, SignIn admin, String path, Object body) {
-    http.call(Call.of("PUT", services.policy(), path).as(admin.token()).json(body)).orThrow();
   }
 }

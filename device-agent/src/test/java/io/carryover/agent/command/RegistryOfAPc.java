@@ -12,13 +12,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** A registry that imports and exports files as regedit does, keys without values included. */
-final class RegistryOfAPc {
+public final class RegistryOfAPc {
 
   /** By key and by name, in whatever case they are written. */
   private final TreeMap<String, TreeMap<String, RegistryValue>> keys =
       new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-  RegistryOfAPc() {
+  /** An empty one. */
+  public RegistryOfAPc() {
     keys.put("HKEY_CURRENT_USER", values());
     keys.put("HKEY_LOCAL_MACHINE", values());
   }
@@ -41,7 +42,8 @@ final class RegistryOfAPc {
     keys.computeIfAbsent(key, _ -> values());
   }
 
-  void set(String key, String name, RegistryValue value) {
+  /** Sets a value and makes its key. */
+  public void set(String key, String name, RegistryValue value) {
     make(key);
     keys.get(key).put(name, value);
   }
@@ -55,7 +57,8 @@ final class RegistryOfAPc {
     keys.subMap(key + "\\", key + "\\" + Character.MAX_VALUE).clear();
   }
 
-  void importFile(Path file) throws IOException {
+  /** Does what the file says. */
+  public void importFile(Path file) throws IOException {
     try (var reader = RegistryFileReader.open(file)) {
       for (Optional<RegistryEntry> next = reader.next(); next.isPresent(); next = reader.next()) {
         switch (next.get()) {
@@ -73,7 +76,7 @@ final class RegistryOfAPc {
   }
 
   /** Exports a key with all that is below it. */
-  void exportTo(Path file, String... roots) throws IOException {
+  public void exportTo(Path file, String... roots) throws IOException {
     try (var writer = new RegistryFileWriter(Files.newOutputStream(file))) {
       for (var one : keys.entrySet()) {
         for (String root : roots) {

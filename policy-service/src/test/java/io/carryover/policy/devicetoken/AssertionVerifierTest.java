@@ -10,6 +10,7 @@ import io.carryover.kit.tenancy.TenantId;
 import io.carryover.policy.PolicyServiceConfig;
 import io.carryover.policy.device.DevicePublicKey;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
@@ -63,6 +64,20 @@ class AssertionVerifierTest {
   @Test
   void refusesAnExpiredOne() {
     refuses("has expired; it is now 2026-11-23T08:00:00Z here", expiringAt(NOW.minusSeconds(31)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-365, 365})
+  void refusesADeviceWhoseClockIsOffByAYearAndSaysWhatTimeItIs(long days) {
+    Instant there = NOW.plus(Duration.ofDays(days));
+
+    refuses(
+        "it is now 2026-11-23T08:00:00Z here",
+        signed(claims -> {
+          claims.setIssuedAt(NumericDate.fromMilliseconds(there.toEpochMilli()));
+          claims.setExpirationTime(
+              NumericDate.fromMilliseconds(there.plusSeconds(300).toEpochMilli()));
+        }));
   }
 
   @Test

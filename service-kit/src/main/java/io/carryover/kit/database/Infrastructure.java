@@ -4,6 +4,7 @@ import java.net.ConnectException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +19,27 @@ public final class Infrastructure {
    */
   private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "57", "58");
 
+  private static final String DISK_FULL = "53100";
+
   private static final int MAX_CAUSES = 20;
 
   private Infrastructure() {}
 
   /** Whether the same work may succeed later, when the database or the network is back. */
   public static boolean isAway(Throwable failure) {
+    return anyCause(failure, Infrastructure::isAwayItself);
+  }
+
+  /** Whether the database could not write because its disk is full. */
+  public static boolean isDiskFull(Throwable failure) {
+    return anyCause(
+        failure, cause -> cause instanceof SQLException sql && DISK_FULL.equals(sql.getSQLState()));
+  }
+
+  private static boolean anyCause(Throwable failure, Predicate<Throwable> test) {
     @Nullable Throwable cause = failure;
     for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
-      if (isAwayItself(cause)) {
+      if (test.test(cause)) {
         return true;
       }
       cause = cause.getCause();

@@ -40,7 +40,11 @@ public enum KitProblem implements ProblemType {
       "Try again; if it stays, give the operator the incident id."),
   OVERLOADED(503, "Too many requests at once", "Come again after the time in Retry-After."),
   UNAVAILABLE(
-      503, "A part that this request needs is away", "Come again after the time in Retry-After.");
+      503, "A part that this request needs is away", "Come again after the time in Retry-After."),
+  DISK_FULL(
+      503,
+      "The database has no room left",
+      "Come again after the time in Retry-After; what was acknowledged is kept. The operator must make room on the disk of the database.");
 
   private final int status;
   private final String title;

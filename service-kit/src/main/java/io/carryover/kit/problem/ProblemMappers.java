@@ -113,7 +113,8 @@ class ProblemMappers {
   Response unexpected(Throwable e) {
     if (Infrastructure.isAway(e)) {
       LOG.warnf("Answered 503: %s", e.toString());
-      return answer(Problem.of(KitProblem.UNAVAILABLE).retryAfter(COME_AGAIN));
+      var type = Infrastructure.isDiskFull(e) ? KitProblem.DISK_FULL : KitProblem.UNAVAILABLE;
+      return answer(Problem.of(type).retryAfter(COME_AGAIN));
     }
     var incident = ids.next();
     LOG.errorf(e, "Incident %s", incident);

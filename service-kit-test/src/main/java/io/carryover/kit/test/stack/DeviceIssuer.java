@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.RsaJsonWebKey;
@@ -14,10 +16,11 @@ import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 
 /** Issues device tokens as policy-service does, for tests of the other services. */
-final class DeviceIssuer {
+public final class DeviceIssuer {
 
   private final RsaJsonWebKey key;
   private final String address;
@@ -27,7 +30,8 @@ final class DeviceIssuer {
     this.address = address;
   }
 
-  static DeviceIssuer start() {
+  /** Starts one; it ends with the JVM. */
+  public static DeviceIssuer start() {
     try {
       RsaJsonWebKey key = RsaJwkGenerator.generateJwk(2048);
       key.setKeyId("test-device-issuer");
@@ -56,11 +60,27 @@ final class DeviceIssuer {
     }
   }
 
-  String address() {
+  /** Where services find its keys; also its name. */
+  public String address() {
     return address;
   }
 
-  String sign(JwtClaims claims) {
+  /** A token of a device that is good from now on for a while; for none when that is negative. */
+  public String token(UUID tenant, UUID device, UUID user, Duration goodFor) {
+    var claims = new JwtClaims();
+    claims.setIssuer(address);
+    claims.setAudience("carryover");
+    claims.setSubject(device.toString());
+    claims.setStringClaim("tid", tenant.toString());
+    claims.setStringClaim("uid", user.toString());
+    claims.setStringListClaim("roles", List.of("Device"));
+    claims.setIssuedAt(NumericDate.now());
+    claims.setExpirationTimeMinutesInTheFuture(goodFor.toSeconds() / 60f);
+    claims.setGeneratedJwtId();
+    return sign(claims);
+  }
+
+  private String sign(JwtClaims claims) {
     try {
       var signature = new JsonWebSignature();
       signature.setPayload(claims.toJson());

@@ -1,15 +1,14 @@
 package io.carryover.kit.test.stack;
 
 import io.carryover.embedded.identity.DirectoryUser;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.jose4j.jwt.JwtClaims;
-import org.jose4j.jwt.NumericDate;
 
 /** Tokens of people and devices, as the two issuers give them. */
 public final class Tokens {
 
-  private static final float DEVICE_TOKEN_MINUTES = 15;
+  private static final Duration GOOD_FOR = Duration.ofMinutes(15);
 
   private Tokens() {}
 
@@ -24,27 +23,16 @@ public final class Tokens {
 
   /** A device token as policy-service issues it, for services whose tests use the test issuer. */
   public static String device(UUID tenant, UUID device, UUID user) {
-    return ServiceStack.deviceIssuer()
-        .sign(deviceClaims(tenant, device, user, DEVICE_TOKEN_MINUTES));
+    return ServiceStack.deviceIssuer().token(tenant, device, user, GOOD_FOR);
   }
 
   /** A device token that has been over for a while. */
   public static String expiredDevice(UUID tenant, UUID device, UUID user) {
-    return ServiceStack.deviceIssuer()
-        .sign(deviceClaims(tenant, device, user, -DEVICE_TOKEN_MINUTES));
+    return expiredDevice(tenant, device, user, GOOD_FOR);
   }
 
-  private static JwtClaims deviceClaims(UUID tenant, UUID device, UUID user, float minutes) {
-    var claims = new JwtClaims();
-    claims.setIssuer(ServiceStack.deviceIssuer().address());
-    claims.setAudience("carryover");
-    claims.setSubject(device.toString());
-    claims.setStringClaim("tid", tenant.toString());
-    claims.setStringClaim("uid", user.toString());
-    claims.setStringListClaim("roles", List.of("Device"));
-    claims.setIssuedAt(NumericDate.now());
-    claims.setExpirationTimeMinutesInTheFuture(minutes);
-    claims.setGeneratedJwtId();
-    return claims;
+  /** A device token that has been over for so long. */
+  public static String expiredDevice(UUID tenant, UUID device, UUID user, Duration since) {
+    return ServiceStack.deviceIssuer().token(tenant, device, user, since.negated());
   }
 }
