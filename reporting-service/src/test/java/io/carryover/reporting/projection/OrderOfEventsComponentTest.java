@@ -4,20 +4,24 @@ import static io.carryover.reporting.FleetEvents.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.carryover.kit.inbox.AnyEventHandler;
+import io.carryover.kit.inbox.BatchEventHandler;
+import io.carryover.kit.inbox.BatchEventHandler.Received;
 import io.carryover.kit.inbox.EventHandler;
 import io.carryover.kit.tenancy.CurrentTenant;
-import io.carryover.kit.tenancy.TenantId;
 import io.carryover.kit.test.stack.ServiceDatabase;
 import io.carryover.kit.test.stack.ServiceStack;
 import io.carryover.reporting.FleetEvents;
 import io.carryover.reporting.FleetEvents.Refusal;
 import io.carryover.reporting.ToldEvent;
+import io.quarkus.agroal.DataSource;
 import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -47,7 +51,12 @@ class OrderOfEventsComponentTest {
                   .formatted(table))
           .collect(Collectors.joining(" union all ", "", " order by 1"));
 
-  @Inject @All List<EventHandler<?>> handlers;
+  @Inject @All List<AnyEventHandler<?>> handlers;
+
+  @Inject
+  @DataSource("system")
+  javax.sql.DataSource allTenants;
+
 
   private final FleetEvents events = new FleetEvents(UUID.randomUUID());
   private final ServiceDatabase database = ServiceDatabase.of("reporting");
@@ -206,28 +215,57 @@ class OrderOfEventsComponentTest {
                   + permutation.stream().map(e -> e.name() + e.body().get("revision")).toList())
           .isEqualTo(expected);
     }
+    assertThat(rowsAfterParts(List.of(told))).as("all in one poll").isEqualTo(expected);
+    int half = told.size() / 2;
+    assertThat(rowsAfterParts(List.of(told.subList(half, told.size()), told.subList(0, half + 1))))
+        .as("in two polls, the later events first")
+        .isEqualTo(expected);
     return expected;
   }
 
   private List<String> rowsAfter(List<ToldEvent> told) {
+    return rowsAfterParts(told.stream().map(List::of).toList());
+  }
+
+  /** The rows that are there when events have come in parts, each part in one poll. */
+  private List<String> rowsAfterParts(List<List<ToldEvent>> parts) {
     UUID tenant = UUID.randomUUID();
     tenants.add(tenant.toString());
-    CurrentTenant.run(
-        new TenantId(tenant),
-        () ->
-            QuarkusTransaction.requiringNew()
-                .run(() -> told.forEach(event -> handle(event.in(tenant)))));
+    for (List<ToldEvent> part : parts) {
+      List<ToldEvent> events = part.stream().map(event -> event.in(tenant)).toList();
+      handlers.forEach(handler ->
+          apply(
+              handler,
+              events.stream().filter(event -> event.type().equals(handler.type())).toList()));
+    }
     return database.query(EVERY_ROW.replace(":tenant", tenant.toString()), row -> row.getString(1));
   }
 
-  private void handle(ToldEvent event) {
-    handlers.stream()
-        .filter(handler -> handler.type().equals(event.type()))
-        .forEach(handler -> apply(handler, event));
-  }
-
-  private static <E> void apply(EventHandler<E> handler, ToldEvent event) {
-    handler.handle(event.read(handler.payload()), event.metadata());
+  private <E> void apply(AnyEventHandler<E> handler, List<ToldEvent> events) {
+    if (events.isEmpty()) {
+      return;
+    }
+    switch (handler) {
+      case EventHandler<E> single ->
+          CurrentTenant.run(
+              events.getFirst().metadata().tenant(),
+              () ->
+                  QuarkusTransaction.requiringNew()
+                      .run(() ->
+                          events.forEach(event ->
+                              single.handle(event.read(single.payload()), event.metadata()))));
+      case BatchEventHandler<E> batch -> {
+        List<Received<E>> received =
+            events.stream()
+                .map(event -> new Received<>(event.read(batch.payload()), event.metadata()))
+                .toList();
+        try (var connection = allTenants.getConnection()) {
+          batch.handleAll(connection, received);
+        } catch (SQLException e) {
+          throw new AssertionError(e);
+        }
+      }
+    }
   }
 
   private static <T> List<List<T>> permutations(List<T> items) {
