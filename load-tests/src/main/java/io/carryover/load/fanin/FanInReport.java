@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     reports have it
  * @param p99Millis at half of that rate, from the moment at which a device was to send
  * @param visibleP99Millis at half of that rate, until the reports have it
+ * @param drainSeconds after the last answer at the most, until the reports had all
+ * @param warmAfterSeconds of load until the first kind came at 80 % of its rate
  * @param acknowledged in all of the run
  * @param lost of them, those that cannot be read again
  * @param wrong answers, contents and events that are not what was sent, or are missing
@@ -38,6 +40,8 @@ record FanInReport(
     @Nullable Double p99Millis,
     @Nullable Double p999Millis,
     @Nullable Double visibleP99Millis,
+    double drainSeconds,
+    @Nullable Integer warmAfterSeconds,
     int acknowledged,
     int lost,
     int wrong,
@@ -52,6 +56,8 @@ record FanInReport(
     int connections,
     int tenants,
     Machine machine) {
+
+  private static final double WARM = 0.8;
 
   FanInReport {
     refused = Map.copyOf(refused);
@@ -84,6 +90,8 @@ record FanInReport(
         longest(kinds, OpenLoopReport::p99Millis),
         longest(kinds, OpenLoopReport::p999Millis),
         longest(kinds, OpenLoopReport::visibleP99Millis),
+        drainSeconds(kinds),
+        warmAfterSeconds(kinds.getFirst(), warmUpPerSecond),
         ledger.size(),
         comparison.lost(),
         comparison.wrong(),
@@ -98,6 +106,19 @@ record FanInReport(
         plan.connections(),
         plan.tenants(),
         machine);
+  }
+
+  private static double drainSeconds(List<KindReport> kinds) {
+    return kinds.stream()
+        .flatMap(kind -> kind.rounds().stream())
+        .mapToDouble(Round::drainSeconds)
+        .max()
+        .orElseThrow();
+  }
+
+  private static @Nullable Integer warmAfterSeconds(KindReport first, List<Integer> perSecond) {
+    var seconds = Figures.reached(perSecond, WARM * first.backupsPerSecond());
+    return seconds.isPresent() ? seconds.getAsInt() : null;
   }
 
   private static @Nullable Double lowestRatio(List<KindReport> kinds, String rival) {

@@ -122,7 +122,7 @@ record FanInResults(FanInReport report) {
         """
 
         %,d backups were acknowledged, and every one of them was read again and compared: %,d lost, %,d wrong, reports %s.
-        %s%sRefused and sent again: %s. Most memory, MiB resident: %s.
+        80 %% of the first kind's rate came %s. %s%sRefused and sent again: %s. Most memory, MiB resident: %s.
 
         How it is measured stands in [operations](../../docs/operations.md#measuring).
         """
@@ -131,6 +131,9 @@ record FanInResults(FanInReport report) {
                 report.lost(),
                 report.wrong(),
                 report.reportsEqual() ? "equal" : "**not equal**",
+                report.warmAfterSeconds() == null
+                    ? "not within the warm-up"
+                    : "after %d s of load".formatted(report.warmAfterSeconds()),
                 overload(report.overload()),
                 kills(report.kills()),
                 report.refused().isEmpty() ? "nothing" : report.refused(),

@@ -31,6 +31,12 @@ record FanInTable(FanInReport report) {
       }
     }
     out.println();
+    line(
+        out,
+        "warm (80 % of the rate)",
+        report.warmAfterSeconds() == null
+            ? "not within the warm-up"
+            : "after %d s of load".formatted(report.warmAfterSeconds()));
     line(out, "acknowledged, read again, compared", "%,d".formatted(report.acknowledged()));
     line(out, "lost, wrong", "%,d, %,d".formatted(report.lost(), report.wrong()));
     line(out, "reports", report.reportsEqual() ? "equal" : "not equal");

@@ -2,9 +2,12 @@ package io.carryover.load.fanin;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Arithmetic of results. */
 final class Figures {
+
+  private static final int MOMENT = 3;
 
   private Figures() {}
 
@@ -32,5 +35,20 @@ final class Figures {
     return sorted.size() % 2 == 1
         ? sorted.get(half)
         : (sorted.get(half - 1) + sorted.get(half)) / 2;
+  }
+
+  /**
+   * After how many seconds a rate was reached for the first time, over three seconds on average.
+   *
+   * @param perSecond what was taken in each second
+   */
+  static OptionalInt reached(List<Integer> perSecond, double rate) {
+    for (int second = 0; second + MOMENT <= perSecond.size(); second++) {
+      int taken = perSecond.subList(second, second + MOMENT).stream().mapToInt(n -> n).sum();
+      if (taken >= rate * MOMENT) {
+        return OptionalInt.of(second);
+      }
+    }
+    return OptionalInt.empty();
   }
 }

@@ -20,8 +20,8 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -56,7 +56,6 @@ class OrderOfEventsComponentTest {
   @Inject
   @DataSource("system")
   javax.sql.DataSource allTenants;
-
 
   private final FleetEvents events = new FleetEvents(UUID.randomUUID());
   private final ServiceDatabase database = ServiceDatabase.of("reporting");
