@@ -3,12 +3,16 @@ package io.carryover.stack;
 import io.carryover.embedded.host.FreePort;
 import io.carryover.stack.state.Ports;
 import io.carryover.stack.state.StackPort;
+import io.carryover.stack.state.StackState;
 import io.carryover.stack.state.StateFolder;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Options for stacks with real Postgres and Kafka whose services are fake. */
@@ -31,7 +35,7 @@ final class FakeStack {
 
   static StackOptions impatient(StackOptions options) {
     return new StackOptions(
-        options.folder(), options.ports(), options.services(), false, Duration.ofSeconds(8));
+        options.folder(), options.ports(), options.services(), false, Duration.ofSeconds(20));
   }
 
   private static ServiceProgram service(StackPort port, String schema, String... habits) {
@@ -57,5 +61,18 @@ final class FakeStack {
       numbers.put(port, number);
     }
     return new Ports(numbers);
+  }
+
+  /** How often policy-service has started on the data that it finds. */
+  static int notesOfPolicy(Stack stack) throws SQLException {
+    StackState state = stack.state();
+    var password = Objects.requireNonNull(state.secrets().services().get("policy"));
+    try (var connection =
+            DriverManager.getConnection(state.databaseUrl(), "policy_owner", password.owner());
+        var statement = connection.createStatement();
+        var result = statement.executeQuery("select count(*) from note")) {
+      result.next();
+      return result.getInt(1);
+    }
   }
 }

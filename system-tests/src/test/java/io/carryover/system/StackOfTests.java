@@ -1,16 +1,18 @@
 package io.carryover.system;
 
+import io.carryover.embedded.host.FreePort;
 import io.carryover.stack.ProgressListener;
 import io.carryover.stack.Stack;
 import io.carryover.stack.StackOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** One local stack for all stories, on free ports and with data of its own; ends with the JVM. */
 final class StackOfTests {
@@ -49,13 +51,11 @@ final class StackOfTests {
     }
   }
 
-  private static Map<String, String> freePorts() throws IOException {
-    Map<String, String> ports = new HashMap<>();
-    for (String part : PARTS) {
-      try (var socket = new ServerSocket(0)) {
-        ports.put("CARRYOVER_%s_PORT".formatted(part), Integer.toString(socket.getLocalPort()));
-      }
-    }
-    return ports;
+  private static Map<String, String> freePorts() {
+    Iterator<Integer> ports = Stream.generate(FreePort::find).distinct().iterator();
+    Map<String, String> numbers = new HashMap<>();
+    PARTS.forEach(
+        part -> numbers.put("CARRYOVER_%s_PORT".formatted(part), Integer.toString(ports.next())));
+    return numbers;
   }
 }
