@@ -65,9 +65,17 @@ public interface BackupConfig {
     @WithDefault("2048")
     int places();
 
-    /** How many bytes the sealed uploads may have that wait to be written. */
+    /** How many bytes the uploads may have that wait for one step. */
     @WithDefault("33554432")
     long bytes();
+
+    /** How many threads look uploads up, check and seal them. */
+    @WithDefault("2")
+    int checkers();
+
+    /** How many uploads such a thread takes at once at most. */
+    @WithDefault("32")
+    int checkedAtOnce();
 
     /** How many uploads one transaction writes at most. */
     @WithDefault("256")

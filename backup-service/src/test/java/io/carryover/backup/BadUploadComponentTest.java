@@ -35,6 +35,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -178,6 +179,28 @@ class BadUploadComponentTest {
     laptop.put(id, light.full(), null).then().statusCode(200).body("version", equalTo(1));
     Laptop ofAnotherTenant = Laptop.mayBackUp();
     ofAnotherTenant.put(id, light.full(), null).then().statusCode(201);
+  }
+
+  @Test
+  void ofDevicesThatSendOneIdAtTheSameMomentOneGetsIt() {
+    UUID id = UUID.randomUUID();
+    List<Laptop> laptops =
+        Stream.generate(() -> Laptop.mayBackUp(laptop.tenant())).limit(8).toList();
+    List<Integer> statuses =
+        laptops.parallelStream()
+            .map(one -> one.put(id, light.full(), null).statusCode())
+            .sorted()
+            .toList();
+
+    assertThat(statuses).containsExactly(201, 409, 409, 409, 409, 409, 409, 409);
+  }
+
+  @Test
+  void contentWithoutDataIsNoContent() {
+    ObjectNode body = light.full();
+    ((ObjectNode) body.path("contents").get(0)).putNull("data");
+
+    problem(put(body), 400, "malformed-json");
   }
 
   @Test

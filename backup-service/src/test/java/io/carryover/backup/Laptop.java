@@ -34,7 +34,12 @@ record Laptop(UUID tenant, UUID ada, UUID id) {
 
   /** A new one, of a new tenant, that may back up. */
   static Laptop mayBackUp() {
-    var laptop = new Laptop(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
+    return mayBackUp(UUID.randomUUID());
+  }
+
+  /** A new one, of a new user, that may back up. */
+  static Laptop mayBackUp(UUID tenant) {
+    var laptop = new Laptop(tenant, UUID.randomUUID(), UUID.randomUUID());
     laptop.policy(1, true);
     await().atMost(SOON).until(() -> laptop.checkIn("scheduled").equals("backUp"));
     return laptop;

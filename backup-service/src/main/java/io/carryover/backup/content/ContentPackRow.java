@@ -12,22 +12,15 @@ import java.util.UUID;
 @IdClass(ContentPackRow.Key.class)
 class ContentPackRow {
 
-  record Key(UUID tenantId, UUID packId) {}
+  record Key(UUID tenantId, UUID profileId, UUID packId) {}
 
   @Id private UUID tenantId;
+  @Id private UUID profileId;
   @Id private UUID packId;
-  private UUID profileId;
   private byte[] sealed;
 
   @SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
   protected ContentPackRow() {}
-
-  ContentPackRow(UUID tenantId, SealedPack pack, UUID profileId) {
-    this.tenantId = tenantId;
-    this.packId = pack.packId();
-    this.profileId = profileId;
-    this.sealed = pack.sealed();
-  }
 
   UUID packId() {
     return packId;

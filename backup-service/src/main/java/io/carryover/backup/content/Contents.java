@@ -24,18 +24,13 @@ public class Contents {
     return new SealedPack(packId, sealer.seal(place(packId), new ContentPack(pieces).write()));
   }
 
-  /** Keeps a pack in the transaction of its backup. */
-  public void keep(SealedPack pack, UUID profileId) {
-    store.put(pack, profileId);
-  }
-
   /**
-   * The pieces of some packs, each checked against its digest.
+   * The pieces of some packs of a profile, each checked against its digest.
    *
    * @throws DamagedContentException if a pack is missing or was altered
    */
-  public Map<Sha256, byte[]> find(Collection<UUID> packIds) {
-    Map<UUID, byte[]> sealed = store.get(packIds);
+  public Map<Sha256, byte[]> find(UUID profileId, Collection<UUID> packIds) {
+    Map<UUID, byte[]> sealed = store.get(profileId, packIds);
     Map<Sha256, byte[]> found = new HashMap<>();
     for (UUID id : packIds) {
       byte[] pack = sealed.get(id);

@@ -21,18 +21,14 @@ class PostgresContentStore implements ContentStore {
   }
 
   @Override
-  public void put(SealedPack pack, UUID profileId) {
-    entityManager.persist(new ContentPackRow(currentTenant.get().value(), pack, profileId));
-  }
-
-  @Override
-  public Map<UUID, byte[]> get(Collection<UUID> packIds) {
+  public Map<UUID, byte[]> get(UUID profileId, Collection<UUID> packIds) {
     Map<UUID, byte[]> found = new HashMap<>();
     entityManager
         .createQuery(
-            "from ContentPackRow where tenantId = :tenant and packId in :packs",
+            "from ContentPackRow where tenantId = :tenant and profileId = :profile and packId in :packs",
             ContentPackRow.class)
         .setParameter("tenant", currentTenant.get().value())
+        .setParameter("profile", profileId)
         .setParameter("packs", packIds)
         .getResultStream()
         .forEach(row -> found.put(row.packId(), row.sealed()));

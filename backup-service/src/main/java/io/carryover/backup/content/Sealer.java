@@ -1,6 +1,5 @@
 package io.carryover.backup.content;
 
-import com.github.luben.zstd.Zstd;
 import com.google.crypto.tink.Aead;
 import io.carryover.kit.tenancy.CurrentTenant;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +17,6 @@ import java.security.GeneralSecurityException;
 @ApplicationScoped
 public class Sealer {
 
-  private static final int LEVEL = 3;
   private static final int MAX_OPENED_BYTES = 64 * 1024 * 1024;
 
   private final TenantKeys keys;
@@ -36,7 +34,7 @@ public class Sealer {
    */
   public byte[] seal(String place, byte[] open) {
     try {
-      return key().encrypt(Zstd.compress(open, LEVEL), associated(place));
+      return key().encrypt(Zstandard.compress(open), associated(place));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Encrypting failed.", e);
     }
@@ -50,18 +48,18 @@ public class Sealer {
   public byte[] open(String place, byte[] sealed) {
     try {
       byte[] compressed = key().decrypt(sealed, associated(place));
-      return Zstd.decompress(compressed, sizeOf(compressed));
+      return Zstandard.decompress(compressed, sizeOf(compressed));
     } catch (GeneralSecurityException e) {
       throw new DamagedContentException(place, e);
     }
   }
 
   private static int sizeOf(byte[] compressed) {
-    long size = Zstd.getFrameContentSize(compressed);
+    int size = Zstandard.statedSize(compressed).orElse(-1);
     if (size < 0 || size > MAX_OPENED_BYTES) {
       throw new IllegalStateException("A sealed piece claims a size of %d bytes.".formatted(size));
     }
-    return (int) size;
+    return size;
   }
 
   private Aead key() {

@@ -47,7 +47,7 @@ public record BackupContentResponse(
     /** All of a backup, each piece checked against its digest. */
     public BackupContentResponse read(Backup backup) {
       var stored = manifest(backup);
-      Map<Sha256, byte[]> pieces = contents.find(stored.packs());
+      Map<Sha256, byte[]> pieces = contents.find(backup.profileId(), stored.packs());
       List<Content> listed =
           stored.manifest().digests().stream()
               .map(digest -> new Content(digest, piece(pieces, digest)))

@@ -1,6 +1,5 @@
 package io.carryover.backup.profile;
 
-import io.carryover.backup.manifest.BackupManifest;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
@@ -59,21 +58,6 @@ class BackupProfileRow {
         createdAt,
         deletedAt,
         undoUntil);
-  }
-
-  /** Makes a new backup the head, and counts the event that tells of it. */
-  void advance(
-      String newDeviceName, String newOsBuild, BackupManifest manifest, Instant now, Instant next) {
-    deviceName = newDeviceName;
-    osBuild = newOsBuild;
-    headVersion = headVersion == null ? 1 : headVersion + 1;
-    manifestDigest = manifest.digest().bytes();
-    settingCount = manifest.settingCount();
-    appCount = manifest.appCount();
-    sizeBytes = manifest.sizeBytes();
-    lastBackupAt = now;
-    nextBackupAt = next;
-    revision++;
   }
 
   void delete(Instant now, Instant newUndoUntil) {

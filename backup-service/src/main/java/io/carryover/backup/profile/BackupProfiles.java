@@ -1,6 +1,5 @@
 package io.carryover.backup.profile;
 
-import io.carryover.backup.manifest.BackupManifest;
 import io.carryover.kit.identity.DeviceId;
 import io.carryover.kit.identity.UserId;
 import java.time.Instant;
@@ -28,16 +27,6 @@ public interface BackupProfiles {
 
   /** The backups of a profile, newest first. */
   List<Backup> backups(UUID profileId);
-
-  /**
-   * Locks the profile that a device of a user backs up into until the transaction ends; makes it
-   * when there is none. Two devices' transactions do not wait for each other; two of one device do.
-   */
-  BackupProfile lockOrCreate(
-      DeviceId device, UserId user, String deviceName, String osBuild, Instant now);
-
-  /** Adds a backup as the new head of a locked profile, and gives the profile as it is then. */
-  BackupProfile add(Backup backup, String deviceName, BackupManifest manifest);
 
   /** Locks a profile until the transaction ends. */
   Optional<BackupProfile> lock(UUID profileId);

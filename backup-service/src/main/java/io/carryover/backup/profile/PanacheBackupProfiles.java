@@ -1,6 +1,5 @@
 package io.carryover.backup.profile;
 
-import io.carryover.backup.manifest.BackupManifest;
 import io.carryover.kit.id.Ids;
 import io.carryover.kit.identity.DeviceId;
 import io.carryover.kit.identity.UserId;
@@ -22,12 +21,6 @@ class PanacheBackupProfiles
 
   private static final String ACTIVE =
       "tenantId = ?1 and deviceId = ?2 and userId = ?3 and deletedAt is null";
-  private static final String CREATE =
-      """
-      insert into backup_profile (tenant_id, profile_id, device_id, user_id, device_name, os_build, created_at)
-      values (:tenant, :profile, :device, :user, :name, :build, :now)
-      on conflict (tenant_id, device_id, user_id) where deleted_at is null do nothing
-      """;
   private static final String DROP_UNNAMED_PACKS =
       """
       delete from content_pack p where p.tenant_id = :tenant and p.profile_id = :profile
@@ -88,34 +81,6 @@ class PanacheBackupProfiles
   }
 
   @Override
-  public BackupProfile lockOrCreate(
-      DeviceId device, UserId user, String deviceName, String osBuild, Instant now) {
-    entityManager
-        .createNativeQuery(CREATE)
-        .setParameter("tenant", tenant())
-        .setParameter("profile", ids.next())
-        .setParameter("device", device.value())
-        .setParameter("user", user.value())
-        .setParameter("name", deviceName)
-        .setParameter("build", osBuild)
-        .setParameter("now", now)
-        .executeUpdate();
-    return find(ACTIVE, tenant(), device.value(), user.value())
-        .withLock(LockModeType.PESSIMISTIC_WRITE)
-        .singleResult()
-        .toDomain();
-  }
-
-  @Override
-  public BackupProfile add(Backup backup, String deviceName, BackupManifest manifest) {
-    entityManager.persist(new BackupRow(tenant(), backup));
-    var row = row(backup.profileId());
-    row.advance(
-        deviceName, backup.osBuild(), manifest, backup.completedAt(), backup.nextBackupAt());
-    return row.toDomain();
-  }
-
-  @Override
   public Optional<BackupProfile> lock(UUID profileId) {
     return Optional.ofNullable(findById(key(profileId), LockModeType.PESSIMISTIC_WRITE))
         .map(BackupProfileRow::toDomain);
@@ -162,6 +127,14 @@ class PanacheBackupProfiles
 
   @Override
   public void purge(UUID profileId) {
+    for (String table : List.of("content_pack", "backup")) {
+      entityManager
+          .createNativeQuery(
+              "delete from %s where tenant_id = :tenant and profile_id = :profile".formatted(table))
+          .setParameter("tenant", tenant())
+          .setParameter("profile", profileId)
+          .executeUpdate();
+    }
     deleteById(key(profileId));
   }
 

@@ -1,7 +1,5 @@
 package io.carryover.backup.profile;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.carryover.backup.content.Sealer;
 import io.carryover.backup.manifest.BackupManifest;
 import io.carryover.backup.manifest.Sha256;
@@ -30,26 +28,20 @@ public record StoredManifest(BackupManifest manifest, Map<Sha256, UUID> packOf) 
   @ApplicationScoped
   public static class Codec {
     private final Sealer sealer;
-    private final ObjectMapper json;
 
-    Codec(Sealer sealer, ObjectMapper json) {
+    Codec(Sealer sealer) {
       this.sealer = sealer;
-      this.json = json;
     }
 
     /** Seals a manifest, bound to its backup. */
     public byte[] seal(UUID backupId, StoredManifest manifest) {
-      try {
-        return sealer.seal(place(backupId), json.writeValueAsBytes(manifest));
-      } catch (JsonProcessingException e) {
-        throw new IllegalArgumentException("The manifest cannot be written.", e);
-      }
+      return sealer.seal(place(backupId), ManifestBytes.write(manifest));
     }
 
     /** Opens a manifest. */
     public StoredManifest open(UUID backupId, byte[] sealed) {
       try {
-        return json.readValue(sealer.open(place(backupId), sealed), StoredManifest.class);
+        return ManifestBytes.read(sealer.open(place(backupId), sealed));
       } catch (IOException e) {
         throw new IllegalStateException(
             "The manifest of %s cannot be read.".formatted(backupId), e);

@@ -31,7 +31,14 @@ record BackupBody(
 
   /** One piece of content, in base64. */
   @SuppressWarnings("ArrayRecordComponent") // Read from a body and never compared.
-  record Content(@NotNull Sha256 digest, byte @NotNull [] data) {}
+  record Content(@NotNull Sha256 digest, byte[] data) {
+    Content {
+      // A constraint on an array's type is one on nothing: the validator does not see it.
+      if (data == null) {
+        throw new IllegalArgumentException("Content has data.");
+      }
+    }
+  }
 
   BackupManifest manifest() {
     return new BackupManifest(items);

@@ -1,18 +1,24 @@
 package io.carryover.backup.upload;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.luben.zstd.ZstdException;
 import com.github.luben.zstd.ZstdInputStream;
 import io.carryover.backup.BackupConfig;
 import io.carryover.backup.BackupProblem;
+import io.carryover.backup.content.Zstandard;
 import io.carryover.backup.manifest.Sha256;
 import io.carryover.kit.problem.KitProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
+import jakarta.ws.rs.BadRequestException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,39 +46,85 @@ class BackupBodyReader {
   /** A body and the digest that names this very request. */
   record ReadBody(BackupBody body, Sha256 digest) {}
 
-  ReadBody read(byte[] sent, @Nullable String encoding) throws IOException {
-    byte[] text = decoded(sent, encoding);
-    BackupBody body = json.readValue(text, BackupBody.class);
-    if (body == null) {
-      throw KitProblem.MALFORMED_JSON.because("The body is null.").toException();
+  /**
+   * The body.
+   *
+   * @throws io.carryover.kit.problem.ProblemException if it is too large, not decodable, or no
+   *     backup at all
+   */
+  ReadBody read(byte[] sent, @Nullable String encoding) {
+    byte[] text = decoded(sent, encoding == null ? "identity" : encoding.toLowerCase(Locale.ROOT));
+    BackupBody body = parsed(text);
+    if (!BodyRules.areKept(body)) {
+      var violations = validator.validate(body);
+      if (!violations.isEmpty()) {
+        throw new ConstraintViolationException(violations);
+      }
     }
-    var violations = validator.validate(body);
-    if (!violations.isEmpty()) {
-      throw new ConstraintViolationException(violations);
+    if (body.items().size() > limits.maxItems()) {
+      throw BackupProblem.TOO_MANY_ITEMS
+          .because("A backup lists at most %d items.".formatted(limits.maxItems()))
+          .toException();
     }
     return new ReadBody(body, Sha256.of(text));
   }
 
-  private byte[] decoded(byte[] sent, @Nullable String encoding) {
-    String name = encoding == null ? "identity" : encoding.toLowerCase(Locale.ROOT);
-    try (var bytes = new ByteArrayInputStream(sent);
-        var decoding = decoder(bytes, name)) {
-      byte[] text = decoding.readNBytes(limits.maxBodyBytes() + 1);
-      if (text.length > limits.maxBodyBytes()) {
-        throw KitProblem.BODY_TOO_LARGE
-            .because(
-                "The decompressed body has more than %d bytes.".formatted(limits.maxBodyBytes()))
-            .toException();
+  private BackupBody parsed(byte[] text) {
+    try {
+      BackupBody body = json.readValue(text, BackupBody.class);
+      if (body == null) {
+        throw KitProblem.MALFORMED_JSON.because("The body is null.").toException();
       }
-      return text;
+      return body;
+    } catch (JsonProcessingException e) {
+      throw new BadRequestException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private byte[] decoded(byte[] sent, String encoding) {
+    if (encoding.equals("identity")) {
+      return withinLimit(sent);
+    }
+    if (encoding.equals("zstd")) {
+      OptionalInt size = Zstandard.statedSize(sent);
+      if (size.isPresent() && size.getAsInt() <= limits.maxBodyBytes()) {
+        return wholeFrame(sent, size.getAsInt());
+      }
+    }
+    return unpacked(sent, encoding);
+  }
+
+  /** What says its size is decompressed at once, into as many bytes as it says and no more. */
+  private static byte[] wholeFrame(byte[] sent, int size) {
+    try {
+      return Zstandard.decompress(sent, size);
+    } catch (ZstdException e) {
+      throw BackupProblem.BODY_NOT_DECODABLE.toException();
+    }
+  }
+
+  private byte[] unpacked(byte[] sent, String encoding) {
+    try (var bytes = new ByteArrayInputStream(sent);
+        var decoding = decoder(bytes, encoding)) {
+      return withinLimit(decoding.readNBytes(limits.maxBodyBytes() + 1));
     } catch (IOException e) {
       throw BackupProblem.BODY_NOT_DECODABLE.toException();
     }
   }
 
+  private byte[] withinLimit(byte[] text) {
+    if (text.length > limits.maxBodyBytes()) {
+      throw KitProblem.BODY_TOO_LARGE
+          .because("The decompressed body has more than %d bytes.".formatted(limits.maxBodyBytes()))
+          .toException();
+    }
+    return text;
+  }
+
   private static InputStream decoder(InputStream bytes, String name) throws IOException {
     return switch (name) {
-      case "identity" -> bytes;
       case "gzip" -> new GZIPInputStream(bytes);
       case "zstd" -> new ZstdInputStream(bytes).setLongMax(MAX_ZSTD_WINDOW_LOG);
       default -> throw BackupProblem.UNSUPPORTED_ENCODING.toException();

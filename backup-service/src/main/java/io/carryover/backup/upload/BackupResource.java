@@ -1,10 +1,10 @@
 package io.carryover.backup.upload;
 
-import io.carryover.backup.BackupConfig;
 import io.carryover.backup.BackupProblem;
 import io.carryover.kit.identity.Caller;
 import io.carryover.kit.identity.Roles;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.carryover.kit.telemetry.Traces;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -13,8 +13,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -25,24 +25,23 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Takes in backups of devices. */
+/**
+ * Takes in backups of devices.
+ *
+ * <p>No thread waits with an upload: it is handed on, and its answer comes when it is durable.
+ */
 @Path("/v1/backups")
 @Tag(name = "Backups")
-@RunOnVirtualThread
+@NonBlocking
 class BackupResource {
 
   private static final Pattern VERSION = Pattern.compile("\"([1-9]\\d{0,17})\"");
 
   private final TakeBackup takeBackup;
-  private final BackupBodyReader bodies;
-  private final BackupConfig limits;
   private final Caller caller;
 
-  BackupResource(
-      TakeBackup takeBackup, BackupBodyReader bodies, BackupConfig config, Caller caller) {
+  BackupResource(TakeBackup takeBackup, Caller caller) {
     this.takeBackup = takeBackup;
-    this.bodies = bodies;
-    this.limits = config;
     this.caller = caller;
   }
 
@@ -65,25 +64,28 @@ class BackupResource {
       responseCode = "200",
       description = "The same backup had been kept before",
       content = @Content(schema = @Schema(implementation = BackupResponse.class)))
-  public RestResponse<BackupResponse> take(
+  public CompletionStage<RestResponse<BackupResponse>> take(
       UUID backupId,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
-      byte[] sent)
-      throws IOException {
-    var body = bodies.read(sent, encoding);
-    if (body.body().items().size() > limits.maxItems()) {
-      throw BackupProblem.TOO_MANY_ITEMS
-          .because("A backup lists at most %d items.".formatted(limits.maxItems()))
-          .toException();
-    }
-    var taken =
-        takeBackup.take(
-            new TakeBackup.Request(
-                backupId, caller.device(), caller.user(), baseVersion(ifMatch), body));
+      byte[] sent) {
+    var upload =
+        new ArrivedUpload(
+            caller.tenant(),
+            caller.device(),
+            caller.user(),
+            backupId,
+            baseVersion(ifMatch),
+            sent,
+            encoding,
+            Traces.currentTraceParent());
+    return takeBackup.take(upload).thenApply(BackupResource::answer);
+  }
+
+  private static RestResponse<BackupResponse> answer(TakeBackup.Taken taken) {
     return RestResponse.ResponseBuilder.create(
             taken.isNew() ? RestResponse.Status.CREATED : RestResponse.Status.OK, taken.answer())
-        .header(HttpHeaders.ETAG, "\"%d\"".formatted(taken.answer().version()))
+        .header(HttpHeaders.ETAG, "\"" + taken.answer().version() + '"')
         .build();
   }
 

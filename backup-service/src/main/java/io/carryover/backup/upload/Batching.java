@@ -4,7 +4,7 @@ import io.carryover.kit.database.Infrastructure;
 import io.carryover.kit.tenancy.TenantId;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -57,21 +57,22 @@ final class Batching<T, R> implements AutoCloseable {
   }
 
   /**
-   * Has work done and waits for its result.
+   * Has work done.
    *
    * @param bytes what the work holds in memory
+   * @param then what follows for this piece. The thread that has done the batch does it, and takes
+   *     no other batch before: so what is at work stays as bounded as what waits.
    * @throws NoRoomException if there is no room for more
    */
-  R ask(TenantId tenant, T piece, int bytes) {
+  <S> CompletableFuture<S> ask(
+      TenantId tenant, T piece, int bytes, Function<R, CompletableFuture<S>> then) {
     var asked = new Asked<T, R>(piece, new CompletableFuture<>());
+    // Said before a worker can see the piece: else this thread might have to do what follows.
+    CompletableFuture<S> answer = asked.result().thenCompose(then);
     if (!queue.offer(tenant, asked, bytes)) {
       throw new NoRoomException();
     }
-    try {
-      return asked.result().join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException failure ? failure : e;
-    }
+    return answer;
   }
 
   private void run() {

@@ -4,8 +4,6 @@ import io.carryover.backup.BackupConfig;
 import io.carryover.backup.policy.DevicePolicies;
 import io.carryover.backup.policy.DevicePolicy;
 import io.carryover.backup.upload.Batching.Asked;
-import io.carryover.backup.upload.TakeBackup.Request;
-import io.carryover.kit.tenancy.TenantId;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +13,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +32,7 @@ class LookUpUploads {
       """
       select d.active, d.backup_allowed, d.reasons, extract(epoch from d.cadence) as cadence,
              extract(epoch from d.retention) as retention, d.metered, d.categories,
-             b.backup_id as base_id, b.manifest as base_manifest, %s
+             p.head_version, b.backup_id as base_id, b.manifest as base_manifest, %s
       from unnest(?::uuid[], ?::uuid[], ?::text[], ?::uuid[], ?::bigint[])
              with ordinality as u (tenant_id, device_id, user_id, backup_id, base_version, place)
       left join device_policy d on d.tenant_id = u.tenant_id and d.device_id = u.device_id
@@ -48,7 +48,7 @@ class LookUpUploads {
 
   private final javax.sql.DataSource allTenants;
   private final DevicePolicies policies;
-  private final Batching<Question, Known> batching;
+  private final Batching<ArrivedUpload, Known> batching;
 
   LookUpUploads(
       @DataSource("system") javax.sql.DataSource allTenants,
@@ -56,49 +56,57 @@ class LookUpUploads {
       BackupConfig config) {
     this.allTenants = allTenants;
     this.policies = policies;
-    var queue =
-        new FairQueue<Asked<Question, Known>>(config.upload().places(), config.upload().places());
+    var limits = config.upload();
+    var queue = new FairQueue<Asked<ArrivedUpload, Known>>(limits.places(), limits.bytes());
     this.batching =
-        new Batching<>("look-up-uploads", 1, config.upload().batch(), queue, this::lookUpAll);
+        new Batching<>(
+            "take-uploads", limits.checkers(), limits.checkedAtOnce(), queue, this::lookUpAll);
   }
 
   void stop(@Observes ShutdownEvent event) {
     batching.close();
   }
 
-  private record Question(TenantId tenant, Request request) {}
-
   /**
    * What is known.
    *
    * @param policy null when none has been heard of
+   * @param head the version of the profile's newest backup; null before the first
    * @param base the sealed manifest of the base version; null without one, or when it is not the
    *     head
    * @param kept what has been kept under its id, or null
    */
   record Known(
-      @Nullable DevicePolicy policy, @Nullable SealedBase base, @Nullable KeptUpload kept) {}
+      @Nullable DevicePolicy policy,
+      @Nullable Long head,
+      @Nullable SealedBase base,
+      @Nullable KeptUpload kept) {}
 
   /** The manifest of the head, as it is stored. */
   @SuppressWarnings("ArrayRecordComponent") // Handed on once and never compared.
   record SealedBase(UUID backupId, byte[] manifest) {}
 
-  /** Waits for the answer. */
-  Known lookUp(TenantId tenant, Request request) {
-    return batching.ask(tenant, new Question(tenant, request), 1);
+  /**
+   * Looks an upload up, and does what follows with what is known then.
+   *
+   * @throws NoRoomException if there is no room for more
+   */
+  <S> CompletableFuture<S> lookUp(
+      ArrivedUpload upload, Function<Known, CompletableFuture<S>> then) {
+    return batching.ask(upload.tenant(), upload, upload.sent().length, then);
   }
 
-  private List<Known> lookUpAll(List<Question> questions) throws SQLException {
-    List<Known> known = new ArrayList<>(questions.size());
+  private List<Known> lookUpAll(List<ArrivedUpload> uploads) throws SQLException {
+    List<Known> known = new ArrayList<>(uploads.size());
     try (var connection = allTenants.getConnection();
-        var statement = new BatchStatement<>(connection, LOOK_UP, questions);
+        var statement = new BatchStatement<>(connection, LOOK_UP, uploads);
         var rows =
             statement
-                .column("uuid", q -> q.tenant().value())
-                .column("uuid", q -> q.request().device().value())
-                .column("text", q -> q.request().user().value())
-                .column("uuid", q -> q.request().backupId())
-                .column("bigint", q -> q.request().baseVersion())
+                .column("uuid", u -> u.tenant().value())
+                .column("uuid", u -> u.device().value())
+                .column("text", u -> u.user().value())
+                .column("uuid", ArrivedUpload::backupId)
+                .column("bigint", ArrivedUpload::baseVersion)
                 .query()) {
       while (rows.next()) {
         known.add(read(rows));
@@ -111,6 +119,7 @@ class LookUpUploads {
     UUID baseId = row.getObject("base_id", UUID.class);
     return new Known(
         policies.read(row),
+        row.getObject("head_version", Long.class),
         baseId == null ? null : new SealedBase(baseId, row.getBytes("base_manifest")),
         KeptUpload.read(row));
   }

@@ -1,5 +1,6 @@
 package io.carryover.backup.upload;
 
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -8,18 +9,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param revision of the last event that told of the profile
  * @param version the newest; null before the first
- * @param kept what has been kept under the id of the upload that asks, or null
  */
-record ProfileHead(
-    UUID profileId,
-    long revision,
-    @Nullable Long version,
-    boolean hasPicture,
-    @Nullable KeptUpload kept) {
+record ProfileHead(UUID profileId, long revision, @Nullable Long version, boolean hasPicture) {
 
   /** The number of the next version. */
   long nextVersion() {
     return version == null ? 1 : version + 1;
+  }
+
+  /** Whether there has been a backup since another one was the newest. */
+  boolean hasMovedFrom(@Nullable Long seen) {
+    return !Objects.equals(version, seen);
   }
 
   /** Whether an upload that was made against a version fits on it. */

@@ -19,16 +19,14 @@ class ProfileHeads {
 
   private static final String LOCK =
       """
-      select u.place, p.profile_id, p.revision, p.head_version, p.has_picture, %s
-      from unnest(?::uuid[], ?::uuid[], ?::text[], ?::uuid[])
-             with ordinality as u (tenant_id, device_id, user_id, backup_id, place)
+      select u.place, p.profile_id, p.revision, p.head_version, p.has_picture
+      from unnest(?::uuid[], ?::uuid[], ?::text[])
+             with ordinality as u (tenant_id, device_id, user_id, place)
       join backup_profile p
         on p.tenant_id = u.tenant_id and p.device_id = u.device_id and p.user_id = u.user_id and p.deleted_at is null
-      %s
       order by p.tenant_id, p.profile_id
       for update of p
-      """
-          .formatted(KeptUpload.COLUMNS, KeptUpload.JOINS);
+      """;
 
   private static final String CREATE =
       """
@@ -81,7 +79,6 @@ class ProfileHeads {
                 .column("uuid", u -> u.tenant().value())
                 .column("uuid", u -> u.request().device().value())
                 .column("text", u -> u.request().user().value())
-                .column("uuid", u -> u.request().backupId())
                 .query()) {
       while (rows.next()) {
         heads[rows.getInt("place") - 1] =
@@ -89,8 +86,7 @@ class ProfileHeads {
                 rows.getObject("profile_id", UUID.class),
                 rows.getLong("revision"),
                 rows.getObject("head_version", Long.class),
-                rows.getBoolean("has_picture"),
-                KeptUpload.read(rows));
+                rows.getBoolean("has_picture"));
       }
     }
     return heads;

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,8 @@ class StoreBackups {
   /**
    * A backup that has been checked and sealed.
    *
+   * @param seenHead the version that was the profile's newest when it was looked up; null before
+   *     the first
    * @param sealedManifest with the places of all content
    * @param pack null when nothing is new
    * @param traceparent of its request, or null while nothing is traced
@@ -106,6 +109,7 @@ class StoreBackups {
       TenantId tenant,
       Request request,
       DevicePolicy policy,
+      @Nullable Long seenHead,
       PreparedBackup prepared,
       byte[] sealedManifest,
       @Nullable SealedPack pack,
@@ -142,9 +146,21 @@ class StoreBackups {
     record BaseHasMoved() implements Outcome {}
   }
 
-  /** Stores the backup and waits until it is durable. */
-  Taken store(Upload upload) {
-    return switch (batching.ask(upload.tenant(), upload, upload.storedBytes())) {
+  /**
+   * Stores the backup; it is durable when the answer is there.
+   *
+   * @throws NoRoomException if there is no room for more
+   */
+  CompletableFuture<Taken> store(Upload upload) {
+    return batching.ask(
+        upload.tenant(),
+        upload,
+        upload.storedBytes(),
+        outcome -> CompletableFuture.completedFuture(taken(upload, outcome)));
+  }
+
+  private static Taken taken(Upload upload, Outcome outcome) {
+    return switch (outcome) {
       case Outcome.Stored stored -> new Taken(stored.answer(), true);
       case Outcome.KeptBefore before -> new Taken(before.kept().sameAgain(upload.request()), false);
       case Outcome.BaseHasMoved ignored -> throw BackupProblem.BASE_VERSION_MISMATCH.toException();
@@ -162,13 +178,27 @@ class StoreBackups {
         connection.commit();
       } catch (SQLException | RuntimeException e) {
         connection.rollback();
-        throw e;
+        Outcome only = uploads.size() == 1 ? idTaken(connection, uploads, e) : null;
+        if (only == null) {
+          throw e;
+        }
+        return List.of(only);
       } finally {
         connection.setAutoCommit(true);
       }
     }
     outbox.committed();
     return uploads.stream().map(upload -> Objects.requireNonNull(outcomes.get(upload))).toList();
+  }
+
+  /** What a single upload is told when another profile of its tenant has got its id. */
+  private static @Nullable Outcome idTaken(
+      Connection connection, List<Upload> single, Exception failure) throws SQLException {
+    if (!KeptUploads.mayHaveTakenTheId(failure)) {
+      return null;
+    }
+    KeptUpload kept = KeptUploads.of(connection, single).getFirst();
+    return kept == null ? null : new Outcome.KeptBefore(kept);
   }
 
   /** Of one profile one after another, of different ones together. */
@@ -191,12 +221,14 @@ class StoreBackups {
     // As Postgres keeps it, so that the answer to a repeated request is the same.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     List<ProfileHead> found = heads.lock(connection, uploads, now);
+    Map<Upload, KeptUpload> kept = keptMeanwhile(connection, uploads, found);
     List<NewBackup> backups = new ArrayList<>(uploads.size());
     for (int i = 0; i < uploads.size(); i++) {
       Upload upload = uploads.get(i);
       ProfileHead head = found.get(i);
-      if (head.kept() != null) {
-        outcomes.put(upload, new Outcome.KeptBefore(head.kept()));
+      KeptUpload before = kept.get(upload);
+      if (before != null) {
+        outcomes.put(upload, new Outcome.KeptBefore(before));
       } else if (!head.takes(upload.request().baseVersion())) {
         outcomes.put(upload, new Outcome.BaseHasMoved());
       } else {
@@ -208,6 +240,31 @@ class StoreBackups {
     if (!backups.isEmpty()) {
       write(connection, backups);
     }
+  }
+
+  /**
+   * What has been kept under the ids of uploads since they were looked up. In the profile of an
+   * upload that takes a new head, and in another profile the backup's row is refused.
+   */
+  private static Map<Upload, KeptUpload> keptMeanwhile(
+      Connection connection, List<Upload> uploads, List<ProfileHead> heads) throws SQLException {
+    Map<Upload, KeptUpload> kept = new IdentityHashMap<>();
+    List<Upload> overtaken = new ArrayList<>();
+    for (int i = 0; i < uploads.size(); i++) {
+      if (heads.get(i).hasMovedFrom(uploads.get(i).seenHead())) {
+        overtaken.add(uploads.get(i));
+      }
+    }
+    if (!overtaken.isEmpty()) {
+      List<@Nullable KeptUpload> found = KeptUploads.of(connection, overtaken);
+      for (int i = 0; i < found.size(); i++) {
+        KeptUpload one = found.get(i);
+        if (one != null) {
+          kept.put(overtaken.get(i), one);
+        }
+      }
+    }
+    return kept;
   }
 
   private void write(Connection connection, List<NewBackup> backups) throws SQLException {

@@ -3,6 +3,7 @@ package io.carryover.backup.upload;
 import io.carryover.backup.BackupProblem;
 import io.carryover.backup.content.Contents;
 import io.carryover.backup.content.SealedPack;
+import io.carryover.backup.manifest.ManifestItem;
 import io.carryover.backup.manifest.SettingsCategory;
 import io.carryover.backup.policy.DevicePolicy;
 import io.carryover.backup.profile.StoredManifest;
@@ -11,42 +12,42 @@ import io.carryover.backup.upload.LookUpUploads.Known;
 import io.carryover.backup.upload.LookUpUploads.SealedBase;
 import io.carryover.kit.identity.DeviceId;
 import io.carryover.kit.identity.UserId;
-import io.carryover.kit.telemetry.Traces;
 import io.carryover.kit.tenancy.CurrentTenant;
-import io.carryover.kit.tenancy.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumSet;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes in a backup: everything is checked, packed and encrypted first, by the thread of its
- * request, and only then it is made to exist, together with all others that wait.
+ * Takes in a backup, together with all others that come: what is known of it is looked up, its body
+ * is read, checked, packed and encrypted, and then it is made to exist.
  */
 @ApplicationScoped
 class TakeBackup {
 
   private final LookUpUploads uploads;
+  private final BackupBodyReader bodies;
   private final Contents contents;
   private final StoredManifest.Codec manifests;
   private final StoreBackups store;
   private final TurnedAway turnedAway;
-  private final CurrentTenant tenant;
 
   TakeBackup(
       LookUpUploads uploads,
+      BackupBodyReader bodies,
       Contents contents,
       StoredManifest.Codec manifests,
       StoreBackups store,
-      TurnedAway turnedAway,
-      CurrentTenant tenant) {
+      TurnedAway turnedAway) {
     this.uploads = uploads;
+    this.bodies = bodies;
     this.contents = contents;
     this.manifests = manifests;
     this.store = store;
     this.turnedAway = turnedAway;
-    this.tenant = tenant;
   }
 
   /**
@@ -60,19 +61,23 @@ class TakeBackup {
   /** The answer to an upload, and whether this very request made the backup. */
   record Taken(BackupResponse answer, boolean isNew) {}
 
-  Taken take(Request request) {
-    try {
-      return taken(request);
-    } catch (NoRoomException e) {
-      throw turnedAway.problem();
-    }
+  /** The answer, once the backup is durable, or the problem that keeps it from being made. */
+  CompletableFuture<Taken> take(ArrivedUpload upload) {
+    return withRoom(() ->
+        uploads.lookUp(
+            upload, known -> CurrentTenant.call(upload.tenant(), () -> check(upload, known))));
   }
 
-  private Taken taken(Request request) {
-    TenantId owner = tenant.get();
-    Known known = uploads.lookUp(owner, request);
+  private CompletableFuture<Taken> check(ArrivedUpload upload, Known known) {
+    var request =
+        new Request(
+            upload.backupId(),
+            upload.device(),
+            upload.user(),
+            upload.baseVersion(),
+            bodies.read(upload.sent(), upload.encoding()));
     if (known.kept() != null) {
-      return new Taken(known.kept().sameAgain(request), false);
+      return CompletableFuture.completedFuture(new Taken(known.kept().sameAgain(request), false));
     }
     DevicePolicy policy = allowing(request, known.policy());
     StoredManifest base = request.baseVersion() == null ? null : base(known);
@@ -80,9 +85,25 @@ class TakeBackup {
     SealedPack pack =
         prepared.added().isEmpty() ? null : contents.seal(request.backupId(), prepared.added());
     byte[] manifest = manifests.seal(request.backupId(), prepared.stored());
-    return store.store(
+    var checked =
         new StoreBackups.Upload(
-            owner, request, policy, prepared, manifest, pack, Traces.currentTraceParent()));
+            upload.tenant(),
+            request,
+            policy,
+            known.head(),
+            prepared,
+            manifest,
+            pack,
+            upload.traceparent());
+    return withRoom(() -> store.store(checked));
+  }
+
+  private CompletableFuture<Taken> withRoom(Supplier<CompletableFuture<Taken>> step) {
+    try {
+      return step.get();
+    } catch (NoRoomException e) {
+      throw turnedAway.problem();
+    }
   }
 
   private static DevicePolicy allowing(Request request, @Nullable DevicePolicy policy) {
@@ -95,11 +116,13 @@ class TakeBackup {
           .with("reasons", policy.reasons())
           .toException();
     }
-    Set<SettingsCategory> locked = new TreeSet<>(policy.lockedCategories());
-    locked.retainAll(
-        request.body().body().items().stream()
-            .map(i -> i.category())
-            .collect(java.util.stream.Collectors.toSet()));
+    Set<SettingsCategory> mayNotCome = policy.lockedCategories();
+    Set<SettingsCategory> locked = EnumSet.noneOf(SettingsCategory.class);
+    for (ManifestItem item : request.body().body().items()) {
+      if (mayNotCome.contains(item.category())) {
+        locked.add(item.category());
+      }
+    }
     if (!locked.isEmpty()) {
       throw BackupProblem.CATEGORY_LOCKED
           .because("Check in again and leave out the categories listed under lockedCategories.")

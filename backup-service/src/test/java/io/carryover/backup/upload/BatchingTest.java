@@ -10,10 +10,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,12 +26,10 @@ class BatchingTest {
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch mayEnd = new CountDownLatch(1);
   private final FairQueue<Asked<Integer, Integer>> queue = new FairQueue<>(100, 100);
-  private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
 
   @AfterEach
   void end() {
     mayEnd.countDown();
-    callers.close();
   }
 
   @Test
@@ -78,10 +75,25 @@ class BatchingTest {
   }
 
   @Test
+  void whatFollowsIsDoneByTheThreadOfTheBatch() throws Exception {
+    mayEnd.countDown();
+    try (var batching = new Batching<>("worker", 1, 64, queue, this::doubled)) {
+      var followed =
+          batching.ask(
+              CONTOSO,
+              1,
+              1,
+              result -> CompletableFuture.completedFuture(Thread.currentThread().getName()));
+
+      assertThat(followed.get()).isEqualTo("worker-0");
+    }
+  }
+
+  @Test
   void whereThereIsNoRoomTheCallerIsToldToComeAgain() {
     queue.close();
     try (var batching = new Batching<>("test", 1, 64, queue, this::doubled)) {
-      assertThatThrownBy(() -> batching.ask(CONTOSO, 1, 1)).isInstanceOf(NoRoomException.class);
+      assertThatThrownBy(() -> ask(batching, 1)).isInstanceOf(NoRoomException.class);
     }
   }
 
@@ -89,17 +101,17 @@ class BatchingTest {
   private List<Future<Integer>> askWhileTheFirstIsAtWork(
       Batching<Integer, Integer> batching, int others) throws InterruptedException {
     List<Future<Integer>> results = new ArrayList<>();
-    results.add(callers.submit(() -> batching.ask(CONTOSO, 0, 1)));
+    results.add(ask(batching, 0));
     begun.await();
     for (int i = 1; i <= others; i++) {
-      int piece = i;
-      results.add(callers.submit(() -> batching.ask(CONTOSO, piece, 1)));
-    }
-    while (queue.waiting() < others) {
-      Thread.onSpinWait();
+      results.add(ask(batching, i));
     }
     mayEnd.countDown();
     return results;
+  }
+
+  private static CompletableFuture<Integer> ask(Batching<Integer, Integer> batching, int piece) {
+    return batching.ask(CONTOSO, piece, 1, CompletableFuture::completedFuture);
   }
 
   private List<Integer> doubled(List<Integer> batch) throws InterruptedException {
