@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
     subcommands = {
+      AotCacheCommand.class,
       FanInCommand.class,
       HerdCommand.class,
       PolicyFanOutCommand.class,

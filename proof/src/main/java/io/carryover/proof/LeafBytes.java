@@ -24,53 +24,54 @@ final class LeafBytes {
    *     bytes of its own
    */
   static byte[] of(@Nullable String... fields) {
-    int size = 0;
-    for (String field : fields) {
-      size += LENGTH + (field == null ? 0 : utf8Length(field));
+    byte[][] texts = new byte[fields.length][];
+    int size = LENGTH * fields.length;
+    for (int i = 0; i < fields.length; i++) {
+      String field = fields[i];
+      if (field != null) {
+        texts[i] = utf8(field);
+        size += texts[i].length;
+      }
     }
-    byte[] all = new byte[size];
-    ByteBuffer bytes = ByteBuffer.wrap(all);
-    for (String field : fields) {
-      if (field == null) {
+    ByteBuffer bytes = ByteBuffer.allocate(size);
+    for (byte @Nullable [] text : texts) {
+      if (text == null) {
         bytes.putInt(ABSENT);
       } else {
-        put(bytes, all, field);
+        bytes.putInt(text.length).put(text);
       }
     }
-    return all;
+    return bytes.array();
   }
 
-  /** Every upload of a backup comes this way for each of its items: no copy of what is ASCII. */
-  private static void put(ByteBuffer bytes, byte[] array, String text) {
-    int length = utf8Length(text);
-    bytes.putInt(length);
-    if (length != text.length()) {
-      bytes.put(text.getBytes(UTF_8));
-      return;
+  /**
+   * Every upload of a backup comes this way for each of its items, nearly always with ASCII, which
+   * Java encodes many bytes at once. What it cannot encode it makes a question mark.
+   */
+  private static byte[] utf8(String text) {
+    byte[] bytes = text.getBytes(UTF_8);
+    if (bytes.length != text.length() || hasQuestionMark(bytes)) {
+      refuseHalfPairs(text);
     }
-    int at = bytes.position();
-    for (int i = 0; i < length; i++) {
-      array[at + i] = (byte) text.charAt(i);
-    }
-    bytes.position(at + length);
+    return bytes;
   }
 
-  private static int utf8Length(String text) {
-    int length = text.length();
+  private static boolean hasQuestionMark(byte[] bytes) {
+    boolean found = false;
+    for (byte b : bytes) {
+      found |= b == '?';
+    }
+    return found;
+  }
+
+  private static void refuseHalfPairs(String text) {
     for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < 0x80) {
-        continue;
-      }
-      // A pair has four bytes for its two characters, so its first one adds two as well.
-      length += c < 0x800 ? 1 : 2;
-      if (Character.isSurrogate(c)) {
+      if (Character.isSurrogate(text.charAt(i))) {
         i++;
-        if (i == text.length() || !Character.isSurrogatePair(c, text.charAt(i))) {
+        if (i == text.length() || !Character.isSurrogatePair(text.charAt(i - 1), text.charAt(i))) {
           throw new IllegalArgumentException("A text has half a surrogate pair.");
         }
       }
     }
-    return length;
   }
 }

@@ -1,5 +1,6 @@
 package io.carryover.backup.profile;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.carryover.backup.manifest.BackupManifest;
@@ -7,15 +8,14 @@ import io.carryover.backup.manifest.ManifestItem;
 import io.carryover.backup.manifest.RecordKind;
 import io.carryover.backup.manifest.SettingsCategory;
 import io.carryover.backup.manifest.Sha256;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -24,14 +24,21 @@ import java.util.UUID;
  *
  * <p>A format number; the packs; then the items, field by field and not item by item, because equal
  * things next to each other compress better: payload types, item keys, kinds, sizes and packs, and
- * at last the digests, which do not compress at all. Enumerations are written by their place, so
- * their order never changes. Numbers are those of {@link DataOutputStream}.
+ * at last the digests, which do not compress at all. Texts are their length in bytes and their
+ * UTF-8, enumerations their place, so their order never changes. Numbers have the highest byte
+ * first.
  */
 final class ManifestBytes {
 
   private static final byte FORMAT = 1;
   private static final int DIGEST_BYTES = 32;
-  private static final int USUAL_BYTES = 128;
+  private static final int PACK_BYTES = 16;
+  private static final int HEADER_BYTES = 1 + Short.BYTES + Integer.BYTES;
+
+  /** Of an item: two lengths, three kinds, a size, the place of its pack, its digest. */
+  private static final int ITEM_BYTES =
+      2 * Short.BYTES + 3 + Integer.BYTES + Short.BYTES + DIGEST_BYTES;
+
   private static final List<SettingsCategory> CATEGORIES = List.of(SettingsCategory.values());
   private static final List<RecordKind> KINDS = List.of(RecordKind.values());
 
@@ -39,43 +46,51 @@ final class ManifestBytes {
 
   static byte[] write(StoredManifest stored) {
     List<ManifestItem> items = stored.manifest().items();
-    var bytes = new ByteArrayOutputStream(USUAL_BYTES * (items.size() + 1));
-    try (var out = new DataOutputStream(bytes)) {
-      out.writeByte(FORMAT);
-      Map<UUID, Integer> places = writePacks(out, stored);
-      out.writeInt(items.size());
-      for (ManifestItem item : items) {
-        out.writeUTF(item.payloadType());
-      }
-      for (ManifestItem item : items) {
-        out.writeUTF(item.itemKey());
-      }
-      for (ManifestItem item : items) {
-        out.writeByte(item.category().ordinal());
-        out.writeByte(item.recordKind().ordinal());
-        out.writeBoolean(item.secret());
-      }
-      for (ManifestItem item : items) {
-        out.writeInt(item.sizeBytes());
-        out.writeShort(requireNonNull(places.get(stored.packOf().get(item.digest()))));
-      }
-      for (ManifestItem item : items) {
-        out.write(item.digest().bytes());
-      }
-    } catch (IOException e) {
-      throw new IllegalStateException("Memory does not fail to be written.", e);
+    Set<UUID> packs = stored.packs();
+    List<byte[]> texts = texts(items);
+    int size = HEADER_BYTES + PACK_BYTES * packs.size() + ITEM_BYTES * items.size();
+    for (byte[] text : texts) {
+      size += text.length;
     }
-    return bytes.toByteArray();
+    var out = ByteBuffer.allocate(size);
+    out.put(FORMAT);
+    Map<UUID, Integer> places = writePacks(out, packs);
+    out.putInt(items.size());
+    for (byte[] text : texts) {
+      out.putShort((short) text.length).put(text);
+    }
+    for (ManifestItem item : items) {
+      out.put((byte) item.category().ordinal())
+          .put((byte) item.recordKind().ordinal())
+          .put((byte) (item.secret() ? 1 : 0));
+    }
+    for (ManifestItem item : items) {
+      int place = requireNonNull(places.get(stored.packOf().get(item.digest())));
+      out.putInt(item.sizeBytes()).putShort((short) place);
+    }
+    for (ManifestItem item : items) {
+      out.put(item.digest().bytes());
+    }
+    return out.array();
   }
 
-  private static Map<UUID, Integer> writePacks(DataOutputStream out, StoredManifest stored)
-      throws IOException {
-    Map<UUID, Integer> places = new HashMap<>();
-    out.writeShort(stored.packs().size());
-    for (UUID pack : stored.packs()) {
+  private static List<byte[]> texts(List<ManifestItem> items) {
+    List<byte[]> texts = new ArrayList<>(2 * items.size());
+    for (ManifestItem item : items) {
+      texts.add(item.payloadType().getBytes(UTF_8));
+    }
+    for (ManifestItem item : items) {
+      texts.add(item.itemKey().getBytes(UTF_8));
+    }
+    return texts;
+  }
+
+  private static Map<UUID, Integer> writePacks(ByteBuffer out, Set<UUID> packs) {
+    Map<UUID, Integer> places = HashMap.newHashMap(packs.size());
+    out.putShort((short) packs.size());
+    for (UUID pack : packs) {
       places.put(pack, places.size());
-      out.writeLong(pack.getMostSignificantBits());
-      out.writeLong(pack.getLeastSignificantBits());
+      out.putLong(pack.getMostSignificantBits()).putLong(pack.getLeastSignificantBits());
     }
     return places;
   }
@@ -86,34 +101,44 @@ final class ManifestBytes {
    * @throws IOException if these are the bytes of something else
    */
   static StoredManifest read(byte[] bytes) throws IOException {
-    try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      byte format = in.readByte();
+    try {
+      var in = ByteBuffer.wrap(bytes);
+      byte format = in.get();
       if (format != FORMAT) {
         throw new IOException("A manifest of the unknown format %d.".formatted(format));
       }
-      UUID[] packs = new UUID[in.readUnsignedShort()];
+      UUID[] packs = new UUID[Short.toUnsignedInt(in.getShort())];
       for (int i = 0; i < packs.length; i++) {
-        packs[i] = new UUID(in.readLong(), in.readLong());
+        packs[i] = new UUID(in.getLong(), in.getLong());
       }
-      return readItems(in, packs);
+      return readItems(in, bytes, packs);
+    } catch (BufferUnderflowException e) {
+      throw new IOException("A manifest that is cut off.", e);
     }
   }
 
-  private static StoredManifest readItems(DataInputStream in, UUID[] packs) throws IOException {
-    int count = in.readInt();
-    String[] payloadTypes = texts(in, count);
-    String[] itemKeys = texts(in, count);
-    byte[] kinds = in.readNBytes(3 * count);
+  private static StoredManifest readItems(ByteBuffer in, byte[] bytes, UUID[] packs)
+      throws IOException {
+    int count = in.getInt();
+    if (count < 0 || count > in.remaining() / ITEM_BYTES) {
+      throw new IOException("A manifest that is cut off.");
+    }
+    String[] payloadTypes = texts(in, bytes, count);
+    String[] itemKeys = texts(in, bytes, count);
+    byte[] kinds = new byte[3 * count];
+    in.get(kinds);
     int[] sizes = new int[count];
     UUID[] packOfItem = new UUID[count];
     for (int i = 0; i < count; i++) {
-      sizes[i] = in.readInt();
-      packOfItem[i] = packs[in.readUnsignedShort()];
+      sizes[i] = in.getInt();
+      packOfItem[i] = packs[Short.toUnsignedInt(in.getShort())];
     }
     List<ManifestItem> items = new ArrayList<>(count);
     Map<Sha256, UUID> packOf = HashMap.newHashMap(count);
+    byte[] digestBytes = new byte[DIGEST_BYTES];
     for (int i = 0; i < count; i++) {
-      Sha256 digest = Sha256.ofBytes(in.readNBytes(DIGEST_BYTES));
+      in.get(digestBytes);
+      Sha256 digest = Sha256.ofBytes(digestBytes);
       packOf.put(digest, packOfItem[i]);
       items.add(
           new ManifestItem(
@@ -128,10 +153,15 @@ final class ManifestBytes {
     return new StoredManifest(new BackupManifest(items), packOf);
   }
 
-  private static String[] texts(DataInputStream in, int count) throws IOException {
+  private static String[] texts(ByteBuffer in, byte[] bytes, int count) throws IOException {
     String[] texts = new String[count];
     for (int i = 0; i < count; i++) {
-      texts[i] = in.readUTF();
+      int length = Short.toUnsignedInt(in.getShort());
+      if (length > in.remaining()) {
+        throw new IOException("A manifest that is cut off.");
+      }
+      texts[i] = new String(bytes, in.position(), length, UTF_8);
+      in.position(in.position() + length);
     }
     return texts;
   }

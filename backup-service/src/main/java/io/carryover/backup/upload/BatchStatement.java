@@ -33,14 +33,20 @@ final class BatchStatement<T> implements AutoCloseable {
    */
   BatchStatement<T> column(String type, Function<T, ? extends @Nullable Object> value)
       throws SQLException {
-    Object[] values = batch.stream().map(value).toArray();
+    Object[] values = new Object[batch.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = value.apply(batch.get(i));
+    }
     statement.setArray(++parameters, connection.createArrayOf(type, values));
     return this;
   }
 
   /** The next column, of byte arrays. */
   BatchStatement<T> bytes(Function<T, byte[]> value) throws SQLException {
-    byte[][] values = batch.stream().map(value).toArray(byte[][]::new);
+    byte[][] values = new byte[batch.size()][];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = value.apply(batch.get(i));
+    }
     statement.setArray(++parameters, connection.createArrayOf("bytea", values));
     return this;
   }

@@ -49,7 +49,7 @@ class ManifestBytesTest {
     byte[] written = ManifestBytes.write(manifest(new Random(SEED), 10));
     for (int length = 0; length < written.length; length += 7) {
       byte[] cut = Arrays.copyOf(written, length);
-      assertThatThrownBy(() -> ManifestBytes.read(cut)).isInstanceOf(Exception.class);
+      assertThatThrownBy(() -> ManifestBytes.read(cut)).isInstanceOf(IOException.class);
     }
   }
 

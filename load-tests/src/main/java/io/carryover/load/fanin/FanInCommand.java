@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class FanInCommand implements Callable<Integer> {
 
+  private static final long SEED = 2026;
+
   @Mixin ProjectOptions project;
   @Spec CommandSpec spec;
 
@@ -165,6 +167,20 @@ public final class FanInCommand implements Callable<Integer> {
       new FanInResults(report).write(results);
     }
     return report.held() ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  /**
+   * Lets a stack take in backups as fast as it can for a while, and reads all of them again.
+   *
+   * @return whether every acknowledged backup is there
+   */
+  public static boolean takesIn(
+      Stack stack, StackOptions options, Path project, int seconds, Progress progress)
+      throws SQLException, IOException, InterruptedException, TimeoutException {
+    var plan =
+        new Plan(
+            BackupKind.PAIR, 1, 2, seconds, 128, 100, 2_000, Beside.NOTHING, false, false, 0, SEED);
+    return new FanInScenario(stack, options.folder(), project, null, progress, plan).run().held();
   }
 
   private Plan plan() {

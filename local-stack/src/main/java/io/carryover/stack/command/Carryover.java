@@ -2,7 +2,6 @@ package io.carryover.stack.command;
 
 import io.carryover.agent.command.AgentCommand;
 import io.carryover.stack.Logging;
-import io.carryover.stack.aot.AotCacheCommand;
 import io.carryover.stack.demo.DemoCommand;
 import io.carryover.stack.helpdesk.BulkRestoreCommand;
 import io.carryover.stack.operations.DeadLettersCommand;
@@ -33,8 +32,7 @@ import picocli.CommandLine.Command;
       BulkRestoreCommand.class,
       VerifyRestoreCommand.class,
       DeadLettersCommand.class,
-      PolicyCommand.class,
-      AotCacheCommand.class
+      PolicyCommand.class
     })
 public final class Carryover {
 
