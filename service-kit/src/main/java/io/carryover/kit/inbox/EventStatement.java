@@ -3,8 +3,10 @@ package io.carryover.kit.inbox;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -32,17 +34,17 @@ public final class EventStatement<T> implements AutoCloseable {
 
   /** The next column, of ids. */
   public EventStatement<T> ids(Function<T, UUID> value) throws SQLException {
-    return texts("uuid", value);
+    return plain(value);
   }
 
   /** The next column, of text. */
   public EventStatement<T> texts(Function<T, String> value) throws SQLException {
-    return texts("text", value);
+    return array("text", rows.stream().map(value).toArray());
   }
 
   /** The next column, of moments; what is finer than a microsecond is rounded. */
   public EventStatement<T> instants(Function<T, @Nullable Instant> value) throws SQLException {
-    return texts("timestamptz", value);
+    return plain(value);
   }
 
   /** The next column, of numbers. */
@@ -54,12 +56,12 @@ public final class EventStatement<T> implements AutoCloseable {
 
   /** The next column, of numbers that may be absent. */
   public EventStatement<T> numbersOrNull(Function<T, @Nullable Long> value) throws SQLException {
-    return texts("int8", value);
+    return plain(value);
   }
 
   /** The next column, of truth values. */
   public EventStatement<T> flags(Function<T, Boolean> value) throws SQLException {
-    return texts("bool", value);
+    return plain(value);
   }
 
   /** An array that is no column. */
@@ -78,9 +80,14 @@ public final class EventStatement<T> implements AutoCloseable {
     statement.close();
   }
 
-  /** Elements travel in the words of {@code toString}, which Postgres reads as the type. */
-  private EventStatement<T> texts(String type, Function<T, ? extends @Nullable Object> value)
+  /** Elements whose words need no quotes in an array; Postgres takes its type from the cast. */
+  private EventStatement<T> plain(Function<T, ? extends @Nullable Object> value)
       throws SQLException {
-    return array(type, rows.stream().map(value).toArray());
+    var array = new StringJoiner(",", "{", "}");
+    for (T row : rows) {
+      array.add(String.valueOf(value.apply(row)));
+    }
+    statement.setObject(++parameters, array.toString(), Types.OTHER);
+    return this;
   }
 }
