@@ -3,6 +3,7 @@ package io.carryover.reporting.projection;
 import io.carryover.kit.inbox.BatchEventHandler;
 import io.carryover.reporting.event.BackupCompleted;
 import io.carryover.reporting.event.EventKind;
+import io.carryover.reporting.generation.LiveGenerations;
 import io.carryover.reporting.projection.TimelineProjection.Entry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -15,11 +16,11 @@ import java.util.List;
 @ApplicationScoped
 class BackupCompletedHandler implements BatchEventHandler<BackupCompleted> {
 
-  private final BackupProjection backups;
+  private final LiveGenerations generations;
   private final TimelineProjection timeline;
 
-  BackupCompletedHandler(BackupProjection backups, TimelineProjection timeline) {
-    this.backups = backups;
+  BackupCompletedHandler(LiveGenerations generations, TimelineProjection timeline) {
+    this.generations = generations;
     this.timeline = timeline;
   }
 
@@ -36,9 +37,11 @@ class BackupCompletedHandler implements BatchEventHandler<BackupCompleted> {
   @Override
   public void handleAll(Connection connection, List<Received<BackupCompleted>> events)
       throws SQLException {
-    backups.complete(connection, events);
+    Integer[] live = generations.toWrite(connection);
+    new BackupProjection(connection, live).complete(events);
     timeline.addAll(
         connection,
+        live,
         events,
         event ->
             new Entry(

@@ -3,6 +3,7 @@ package io.carryover.reporting.projection;
 import io.carryover.kit.inbox.BatchEventHandler;
 import io.carryover.reporting.event.BackupDeleted;
 import io.carryover.reporting.event.EventKind;
+import io.carryover.reporting.generation.LiveGenerations;
 import io.carryover.reporting.projection.TimelineProjection.Entry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -13,11 +14,11 @@ import java.util.List;
 @ApplicationScoped
 class BackupDeletedHandler implements BatchEventHandler<BackupDeleted> {
 
-  private final BackupProjection backups;
+  private final LiveGenerations generations;
   private final TimelineProjection timeline;
 
-  BackupDeletedHandler(BackupProjection backups, TimelineProjection timeline) {
-    this.backups = backups;
+  BackupDeletedHandler(LiveGenerations generations, TimelineProjection timeline) {
+    this.generations = generations;
     this.timeline = timeline;
   }
 
@@ -34,9 +35,11 @@ class BackupDeletedHandler implements BatchEventHandler<BackupDeleted> {
   @Override
   public void handleAll(Connection connection, List<Received<BackupDeleted>> events)
       throws SQLException {
-    backups.delete(connection, events);
+    Integer[] live = generations.toWrite(connection);
+    new BackupProjection(connection, live).delete(events);
     timeline.addAll(
         connection,
+        live,
         events,
         event ->
             new Entry(

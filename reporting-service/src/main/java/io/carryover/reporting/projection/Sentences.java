@@ -51,13 +51,16 @@ final class Sentences {
           case SCHEDULED -> "";
           case MANUAL -> ", started by hand,";
         };
-    return "Backup %d%s is complete: %s and %s, %s changed."
-        .formatted(
-            completed.backupVersion(),
-            trigger,
-            count(completed.settingCount(), "setting"),
-            count(completed.appCount(), "app"),
-            count(completed.changedItemCount(), "item"));
+    return "Backup "
+        + completed.backupVersion()
+        + trigger
+        + " is complete: "
+        + count(completed.settingCount(), "setting")
+        + " and "
+        + count(completed.appCount(), "app")
+        + ", "
+        + count(completed.changedItemCount(), "item")
+        + " changed.";
   }
 
   static String about(BackupDeleted deleted) {

@@ -2,10 +2,9 @@ package io.carryover.reporting.projection;
 
 import io.carryover.kit.event.EventMetadata;
 import io.carryover.kit.inbox.BatchEventHandler.Received;
-import io.carryover.kit.inbox.EventRows;
+import io.carryover.kit.inbox.EventStatement;
 import io.carryover.reporting.event.EventKind;
 import io.carryover.reporting.event.PolicyAssigned;
-import io.carryover.reporting.generation.LiveGenerations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Query;
 import java.sql.Connection;
@@ -24,7 +23,7 @@ class TimelineProjection {
       insert into timeline (tenant_id, generation, event_id, device_id, kind, occurred_at, event_time, sentence)
       select :tenant, g, :event, :device, :kind, :occurredAt, :eventTime, :sentence
       from unnest(cast(:generations as int[])) g
-      on conflict (tenant_id, generation, event_id) do nothing
+      on conflict (tenant_id, generation, device_id, occurred_at, event_id) do nothing
       """;
 
   private static final String INSERT_DECISION =
@@ -33,27 +32,22 @@ class TimelineProjection {
                             decision_revision, backup_allowed)
       select :tenant, g, :event, :device, :kind, :occurredAt, :eventTime, :sentence, :revision, :allowed
       from unnest(cast(:generations as int[])) g
-      on conflict (tenant_id, generation, event_id) do nothing
+      on conflict (tenant_id, generation, device_id, occurred_at, event_id) do nothing
       """;
 
   private static final String INSERT_ALL =
       """
-      insert into timeline (tenant_id, generation, event_id, device_id, kind, occurred_at, event_time, sentence)
-      select "tenantId", g, "eventId", "deviceId", kind, "occurredAt", "eventTime", sentence
-      from unnest(cast(? as int[])) g, json_to_recordset(cast(? as json))
-             as e ("tenantId" uuid, "eventId" uuid, "deviceId" uuid, kind text, "occurredAt" timestamptz, "eventTime" timestamptz,
-                   sentence text)
-      on conflict (tenant_id, generation, event_id) do nothing
+      insert into timeline (tenant_id, event_id, device_id, kind, occurred_at, event_time, sentence, generation)
+      select *
+      from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::text[]) e
+      cross join unnest(?::int[]) g
+      on conflict (tenant_id, generation, device_id, occurred_at, event_id) do nothing
       """;
 
   private final ProjectionWriter writer;
-  private final LiveGenerations generations;
-  private final EventRows rows;
 
-  TimelineProjection(ProjectionWriter writer, LiveGenerations generations, EventRows rows) {
+  TimelineProjection(ProjectionWriter writer) {
     this.writer = writer;
-    this.generations = generations;
-    this.rows = rows;
   }
 
   /**
@@ -68,35 +62,29 @@ class TimelineProjection {
   }
 
   /** A row of {@link #INSERT_ALL}. */
-  private record Row(
-      UUID tenantId,
-      UUID eventId,
-      UUID deviceId,
-      String kind,
-      Instant occurredAt,
-      Instant eventTime,
-      String sentence) {}
+  private record Told(EventMetadata event, Entry entry) {}
 
   /** Adds what events mean, of whichever tenants. */
-  <E> void addAll(Connection connection, List<Received<E>> events, Function<E, Entry> entryOf)
+  <E> void addAll(
+      Connection connection,
+      Integer[] generations,
+      List<Received<E>> events,
+      Function<E, Entry> entryOf)
       throws SQLException {
-    try (var statement = connection.prepareStatement(INSERT_ALL)) {
-      statement.setArray(1, connection.createArrayOf("int4", generations.toWrite(connection)));
-      statement.setString(
-          2, rows.of(events, one -> row(one.metadata(), entryOf.apply(one.event()))));
-      statement.executeUpdate();
+    List<Told> all =
+        events.stream().map(one -> new Told(one.metadata(), entryOf.apply(one.event()))).toList();
+    try (var statement = new EventStatement<>(connection, INSERT_ALL, all)) {
+      statement
+          .ids(told -> told.event().tenant().value())
+          .ids(told -> told.event().id())
+          .ids(told -> told.entry().deviceId())
+          .texts(told -> told.entry().kind().text())
+          .instants(told -> told.entry().occurredAt())
+          .instants(told -> told.event().time())
+          .texts(told -> told.entry().sentence())
+          .array("int4", generations)
+          .update();
     }
-  }
-
-  private static Row row(EventMetadata event, Entry entry) {
-    return new Row(
-        event.tenant().value(),
-        event.id(),
-        entry.deviceId(),
-        entry.kind().text(),
-        entry.occurredAt(),
-        event.time(),
-        entry.sentence());
   }
 
   /** Also keeps the decision, which tells since when the device has been allowed to back up. */

@@ -27,8 +27,9 @@ class TimelineHistory {
       where old.tenant_id = :tenant and old.generation = :from
         and not exists (
           select from timeline known
-          where known.tenant_id = :tenant and known.generation = :to and known.event_id = old.event_id)
-      on conflict (tenant_id, generation, event_id) do nothing
+          where known.tenant_id = :tenant and known.generation = :to and known.device_id = old.device_id
+            and known.occurred_at = old.occurred_at and known.event_id = old.event_id)
+      on conflict (tenant_id, generation, device_id, occurred_at, event_id) do nothing
       """;
 
   private final FilledGenerations filled;

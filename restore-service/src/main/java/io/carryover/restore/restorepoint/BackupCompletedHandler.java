@@ -1,7 +1,7 @@
 package io.carryover.restore.restorepoint;
 
 import io.carryover.kit.inbox.BatchEventHandler;
-import io.carryover.kit.inbox.EventRows;
+import io.carryover.kit.inbox.EventStatement;
 import io.carryover.restore.event.BackupCompleted;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -21,14 +21,11 @@ class BackupCompletedHandler implements BatchEventHandler<BackupCompleted> {
       insert into restore_point (tenant_id, profile_id, backup_version, revision, device_id, user_id, completed_at,
                                  device_name, os_build, manifest_digest, setting_count, app_count, size_bytes,
                                  has_picture)
-      select distinct on ("tenantId", "profileId", "backupVersion")
-             "tenantId", "profileId", "backupVersion", revision, "deviceId", "userId", "completedAt", "deviceName",
-             "osBuild", "manifestDigest", "settingCount", "appCount", "sizeBytes", "hasPicture"
-      from json_to_recordset(cast(? as json))
-             as e ("tenantId" uuid, "profileId" uuid, "backupVersion" bigint, revision bigint, "deviceId" uuid,
-                   "userId" text, "completedAt" timestamptz, "deviceName" text, "osBuild" text, "manifestDigest" text,
-                   "settingCount" int, "appCount" int, "sizeBytes" bigint, "hasPicture" boolean)
-      order by "tenantId", "profileId", "backupVersion", revision desc
+      select distinct on (tenant_id, profile_id, backup_version) *
+      from unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::bigint[], ?::uuid[], ?::text[], ?::timestamptz[], ?::text[],
+                  ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::boolean[])
+             as e (tenant_id, profile_id, backup_version, revision)
+      order by tenant_id, profile_id, backup_version, revision desc
       on conflict (tenant_id, profile_id, backup_version) do update
       set revision = excluded.revision, device_id = excluded.device_id, user_id = excluded.user_id,
           completed_at = excluded.completed_at, device_name = excluded.device_name, os_build = excluded.os_build,
@@ -36,12 +33,6 @@ class BackupCompletedHandler implements BatchEventHandler<BackupCompleted> {
           app_count = excluded.app_count, size_bytes = excluded.size_bytes, has_picture = excluded.has_picture
       where restore_point.revision < excluded.revision
       """;
-
-  private final EventRows rows;
-
-  BackupCompletedHandler(EventRows rows) {
-    this.rows = rows;
-  }
 
   @Override
   public String type() {
@@ -56,9 +47,23 @@ class BackupCompletedHandler implements BatchEventHandler<BackupCompleted> {
   @Override
   public void handleAll(Connection connection, List<Received<BackupCompleted>> events)
       throws SQLException {
-    try (var statement = connection.prepareStatement(UPSERT)) {
-      statement.setString(1, rows.of(events, Received::event));
-      statement.executeUpdate();
+    try (var statement = new EventStatement<>(connection, UPSERT, events)) {
+      statement
+          .ids(e -> e.event().tenantId())
+          .ids(e -> e.event().profileId())
+          .numbers(e -> e.event().backupVersion())
+          .numbers(e -> e.event().revision())
+          .ids(e -> e.event().deviceId())
+          .texts(e -> e.event().userId())
+          .instants(e -> e.event().completedAt())
+          .texts(e -> e.event().deviceName())
+          .texts(e -> e.event().osBuild())
+          .texts(e -> e.event().manifestDigest())
+          .numbers(e -> e.event().settingCount())
+          .numbers(e -> e.event().appCount())
+          .numbers(e -> e.event().sizeBytes())
+          .flags(e -> e.event().hasPicture())
+          .update();
     }
   }
 }

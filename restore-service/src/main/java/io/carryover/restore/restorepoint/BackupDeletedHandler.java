@@ -1,7 +1,7 @@
 package io.carryover.restore.restorepoint;
 
 import io.carryover.kit.inbox.BatchEventHandler;
-import io.carryover.kit.inbox.EventRows;
+import io.carryover.kit.inbox.EventStatement;
 import io.carryover.restore.event.BackupDeleted;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -21,10 +21,9 @@ class BackupDeletedHandler implements BatchEventHandler<BackupDeleted> {
   private static final String EVENTS =
       """
       with e as (
-        select "tenantId" as tenant_id, "profileId" as profile_id, coalesce("backupVersion", 0) as backup_version,
-               max("userId") as user_id, max(revision) as revision
-        from json_to_recordset(cast(? as json))
-               as e ("tenantId" uuid, "profileId" uuid, "backupVersion" bigint, "userId" text, revision bigint)
+        select tenant_id, profile_id, backup_version, max(user_id) as user_id, max(revision) as revision
+        from unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::text[], ?::bigint[])
+               as e (tenant_id, profile_id, backup_version, user_id, revision)
         group by 1, 2, 3)
       """;
 
@@ -47,12 +46,6 @@ class BackupDeletedHandler implements BatchEventHandler<BackupDeleted> {
             and e.backup_version in (0, p.backup_version)
           """;
 
-  private final EventRows rows;
-
-  BackupDeletedHandler(EventRows rows) {
-    this.rows = rows;
-  }
-
   @Override
   public String type() {
     return BackupDeleted.TYPE;
@@ -66,12 +59,21 @@ class BackupDeletedHandler implements BatchEventHandler<BackupDeleted> {
   @Override
   public void handleAll(Connection connection, List<Received<BackupDeleted>> events)
       throws SQLException {
-    String json = rows.of(events, Received::event);
     for (String sql : List.of(NOTE, FORGET)) {
-      try (var statement = connection.prepareStatement(sql)) {
-        statement.setString(1, json);
-        statement.executeUpdate();
+      try (var statement = new EventStatement<>(connection, sql, events)) {
+        statement
+            .ids(e -> e.event().tenantId())
+            .ids(e -> e.event().profileId())
+            .numbers(e -> versionOrAll(e.event()))
+            .texts(e -> e.event().userId())
+            .numbers(e -> e.event().revision())
+            .update();
       }
     }
+  }
+
+  private static long versionOrAll(BackupDeleted deleted) {
+    Long version = deleted.backupVersion();
+    return version == null ? 0 : version;
   }
 }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
@@ -180,7 +181,9 @@ public class EventConsumer {
   }
 
   private void countApplied(List<? extends Arrival<?>> arrivals) {
-    arrivals.forEach(arrival -> count(arrival.record().topic(), "applied", 1));
+    arrivals.stream()
+        .collect(Collectors.groupingBy(arrival -> arrival.record().topic(), Collectors.counting()))
+        .forEach((topic, events) -> count(topic, "applied", events));
   }
 
   private void putAside(ConsumerRecord<String, byte[]> record, String reason) {
@@ -256,7 +259,7 @@ public class EventConsumer {
     }
   }
 
-  private void count(String topic, String outcome, int events) {
+  private void count(String topic, String outcome, long events) {
     metrics
         .counter("carryover.events.consumed", "topic", topic, "outcome", outcome)
         .increment(events);

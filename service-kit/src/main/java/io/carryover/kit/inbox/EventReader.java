@@ -1,8 +1,9 @@
 package io.carryover.kit.inbox;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.carryover.kit.event.CloudEventHeaders;
@@ -119,9 +120,8 @@ class EventReader {
   private <E> Reading readEvent(
       ConsumerRecord<String, byte[]> record, String type, AnyEventHandler<E> handler, byte[] body) {
     try {
-      JsonNode tree = json.readTree(body);
-      TenantId tenant = TenantId.of(tree.path("tenantId").asText());
-      E payload = json.treeToValue(tree, handler.payload());
+      TenantId tenant = TenantId.of(tenantId(body));
+      E payload = json.readValue(body, handler.payload());
       String violations =
           validator.validate(payload).stream()
               .map(v -> v.getPropertyPath() + " " + v.getMessage())
@@ -138,6 +138,28 @@ class EventReader {
     } catch (IllegalArgumentException | DateTimeParseException e) {
       return new Reading.Unreadable("A header or the tenantId is missing or malformed.");
     }
+  }
+
+  /** The tenant of an event, which stands in each body beside what its handler reads. */
+  private String tenantId(byte[] body) throws IOException {
+    String found = "";
+    try (JsonParser parser = json.createParser(body)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return found;
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        if (parser.currentName().equals("tenantId")) {
+          if (!found.isEmpty() || parser.nextToken() != JsonToken.VALUE_STRING) {
+            throw new IllegalArgumentException("tenantId");
+          }
+          found = parser.getText();
+        } else {
+          parser.nextToken();
+          parser.skipChildren();
+        }
+      }
+    }
+    return found;
   }
 
   private static <E> Reading event(
