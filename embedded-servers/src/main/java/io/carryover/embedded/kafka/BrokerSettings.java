@@ -32,6 +32,8 @@ record BrokerSettings(int port, int controllerPort, Path logFolder) {
           Map.entry("num.network.threads", "2"),
           Map.entry("num.io.threads", "2"),
           Map.entry("background.threads", "2"),
+          Map.entry("group.coordinator.threads", "1"),
+          Map.entry("share.coordinator.threads", "1"),
           Map.entry("offsets.topic.num.partitions", "4"),
           Map.entry("transaction.state.log.num.partitions", "1"),
           Map.entry("share.coordinator.state.topic.num.partitions", "1"),

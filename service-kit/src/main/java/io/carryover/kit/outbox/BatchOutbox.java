@@ -4,12 +4,15 @@ import io.carryover.kit.event.EventContract;
 import io.carryover.kit.id.Ids;
 import io.carryover.kit.tenancy.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,22 +29,27 @@ public class BatchOutbox {
       with written as (
         insert into outbox (event_id, tenant_id, topic, event_key, event_type, subject, data_schema, occurred_at,
                             traceparent, payload)
-        select e.event_id, e.tenant_id, ?, e.key, ?, e.subject, ?, ?, e.traceparent, e.payload
-        from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[])
+        select e.event_id::uuid, e.tenant_id::uuid, ?, e.key, ?, e.subject, ?, ?, e.traceparent, e.payload
+        from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
           with ordinality as e (event_id, tenant_id, key, subject, traceparent, payload, place)
         order by e.place
         returning created_on, position)
-      insert into outbox_pending (created_on, position) select created_on, position from written
+      insert into outbox_pending (created_on, positions)
+      select created_on, array_agg(position order by position) from written group by created_on
+      returning batch, positions
       """;
 
   private final EventPayloads payloads;
   private final OutboxRelay relay;
+  private final HandedOver handedOver;
   private final Ids ids;
   private final Clock clock;
 
-  BatchOutbox(EventPayloads payloads, OutboxRelay relay, Ids ids, Clock clock) {
+  BatchOutbox(
+      EventPayloads payloads, OutboxRelay relay, HandedOver handedOver, Ids ids, Clock clock) {
     this.payloads = payloads;
     this.relay = relay;
+    this.handedOver = handedOver;
     this.ids = ids;
     this.clock = clock;
   }
@@ -56,38 +64,62 @@ public class BatchOutbox {
   public record Entry<E>(
       TenantId tenant, String key, String subject, @Nullable String traceparent, E event) {}
 
-  /** Appends events in their order, in the transaction of the connection. */
+  /**
+   * Appends events in their order, in the transaction of the connection.
+   *
+   * <p>They are handed to the relay at once, which publishes them when their transaction has
+   * committed; so the caller holds what orders two events of one key, such as a lock on the row
+   * that they tell of, until its commit.
+   */
   public <E> void append(Connection connection, EventContract<E> contract, List<Entry<E>> entries)
       throws SQLException {
+    if (entries.isEmpty()) {
+      return;
+    }
+    // As Postgres keeps it, so that an event is the same from memory and from the table.
+    OffsetDateTime now = clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    List<OutboxRow> rows = entries.stream().map(entry -> row(contract, entry, now)).toList();
     try (var statement = connection.prepareStatement(INSERT)) {
       statement.setString(1, contract.topic());
       statement.setString(2, contract.type());
       statement.setString(3, contract.dataSchema());
-      statement.setObject(4, clock.instant().atOffset(ZoneOffset.UTC));
-      statement.setArray(
-          5,
-          connection.createArrayOf(
-              "uuid", entries.stream().map(e -> ids.next()).toArray(UUID[]::new)));
-      statement.setArray(
-          6,
-          connection.createArrayOf(
-              "uuid", entries.stream().map(e -> e.tenant().value()).toArray(UUID[]::new)));
-      statement.setArray(
-          7, connection.createArrayOf("text", entries.stream().map(Entry::key).toArray()));
-      statement.setArray(
-          8, connection.createArrayOf("text", entries.stream().map(Entry::subject).toArray()));
-      statement.setArray(
-          9, connection.createArrayOf("text", entries.stream().map(Entry::traceparent).toArray()));
-      statement.setArray(
-          10,
-          connection.createArrayOf(
-              "text", entries.stream().map(e -> payloads.write(e.event())).toArray()));
-      statement.executeUpdate();
+      statement.setObject(4, now);
+      statement.setArray(5, texts(connection, rows, OutboxRow::eventId));
+      statement.setArray(6, texts(connection, entries, entry -> entry.tenant().toString()));
+      statement.setArray(7, texts(connection, rows, OutboxRow::key));
+      statement.setArray(8, texts(connection, rows, OutboxRow::subject));
+      statement.setArray(9, texts(connection, rows, OutboxRow::traceparent));
+      statement.setArray(10, texts(connection, rows, OutboxRow::payload));
+      try (var batch = statement.executeQuery()) {
+        batch.next();
+        handedOver.put(batch.getLong(1), rows, RelaySession.positions(batch, 2));
+      }
     }
   }
 
   /** Tells that a transaction with events has committed. */
   public void committed() {
     relay.wake();
+  }
+
+  private <E> OutboxRow row(EventContract<E> contract, Entry<E> entry, OffsetDateTime now) {
+    return new OutboxRow(
+        OutboxRow.NO_POSITION,
+        ids.next().toString(),
+        contract.topic(),
+        entry.key(),
+        contract.type(),
+        entry.subject(),
+        contract.dataSchema(),
+        now,
+        entry.traceparent(),
+        payloads.write(entry.event()));
+  }
+
+  /** Of strings, which the driver sends as they are; any other array it would write as a text. */
+  private static <T> Array texts(
+      Connection connection, List<T> all, Function<T, @Nullable String> column)
+      throws SQLException {
+    return connection.createArrayOf("text", all.stream().map(column).toArray(String[]::new));
   }
 }

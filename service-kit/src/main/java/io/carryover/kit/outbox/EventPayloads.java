@@ -16,6 +16,8 @@ class EventPayloads {
    */
   static final int MAX_BYTES = 256 * 1024;
 
+  private static final int MOST_BYTES_OF_A_CHAR = 3;
+
   private final ObjectMapper json;
 
   EventPayloads(ObjectMapper json) {
@@ -30,7 +32,8 @@ class EventPayloads {
   String write(Object event) {
     try {
       String payload = json.writeValueAsString(event);
-      if (payload.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+      if (payload.length() > MAX_BYTES / MOST_BYTES_OF_A_CHAR
+          && payload.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
         throw new IllegalArgumentException(
             "An event of type %s is larger than %d bytes."
                 .formatted(event.getClass().getSimpleName(), MAX_BYTES));

@@ -33,7 +33,8 @@ public class Outbox {
           with ordinality as e (event_id, key, subject, payload, place)
         order by e.place
         returning created_on, position)
-      insert into outbox_pending (created_on, position) select created_on, position from written
+      insert into outbox_pending (created_on, positions)
+      select created_on, array_agg(position order by position) from written group by created_on
       """;
 
   private final EntityManager entityManager;

@@ -8,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -18,15 +17,17 @@ import org.jspecify.annotations.Nullable;
  * Publishes what waits in the outbox, in order per key, and forgets it only after the broker's
  * acknowledgement.
  *
- * <p>A commit wakes it; a slow heartbeat covers a wake-up that was lost with a crash. It outlives a
- * broker that is away: events wait in the outbox, and the service goes on. When a topic has been
- * lost with its broker, everything that the outbox still keeps is published to the new one.
+ * <p>A commit wakes it; a heartbeat finds what other replicas have written, what a crash has left,
+ * and whether the replica that publishes is gone. After a round it rests for a moment, so that the
+ * events of several commits make up the next one. It outlives a broker that is away: events wait in
+ * the outbox, and the service goes on. When a topic has been lost with its broker, everything that
+ * the outbox still keeps is published to the new one.
  */
 @ApplicationScoped
 public class OutboxRelay {
 
   private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
-  private static final int HEARTBEAT_MILLIS = 1_000;
+  private static final int HEARTBEAT_MILLIS = 250;
   private static final int RETRY_MILLIS = 1_000;
 
   /** Partitions are made two days ahead, so this may fail for a day before it matters. */
@@ -34,6 +35,7 @@ public class OutboxRelay {
 
   private final PendingEvents pending;
   private final Publisher publisher;
+  private final HandedOver handedOver;
   private final OutboxConfig config;
   private final List<Topic> topics;
   private final Semaphore wakeUp = new Semaphore(0);
@@ -42,9 +44,14 @@ public class OutboxRelay {
   private @Nullable Thread thread;
 
   OutboxRelay(
-      PendingEvents pending, Publisher publisher, OutboxConfig config, @All List<Topic> topics) {
+      PendingEvents pending,
+      Publisher publisher,
+      HandedOver handedOver,
+      OutboxConfig config,
+      @All List<Topic> topics) {
     this.pending = pending;
     this.publisher = publisher;
+    this.handedOver = handedOver;
     this.config = config;
     this.topics = topics;
   }
@@ -93,24 +100,17 @@ public class OutboxRelay {
   }
 
   private void run() {
-    long caredForAt = 0;
-    boolean caredFor = false;
     while (!stopping) {
-      try {
-        if (!caredFor || System.nanoTime() - caredForAt > CARE_NANOS) {
-          pending.maintain(config.daysKept());
-          refillLostTopics();
-          caredFor = true;
-          caredForAt = System.nanoTime();
-        }
-        OptionalLong published = pending.relay(config.batchSize(), publisher::publish);
-        trouble = null;
-        if (published.orElse(0) < config.batchSize()) {
+      try (RelaySession session = pending.hold()) {
+        if (session != null) {
+          publishFrom(session);
+        } else {
+          // Another replica publishes; what is committed here it finds by its heartbeat.
+          trouble = null;
           pause(HEARTBEAT_MILLIS);
         }
       } catch (SQLException | RuntimeException e) {
         // Whatever it is, the events are safe in the outbox: say so, wait, try again.
-        caredFor = false;
         if (trouble == null && !stopping) {
           LOG.warnf("Events wait in the outbox: %s", e.toString());
         }
@@ -121,15 +121,57 @@ public class OutboxRelay {
     publisher.close();
   }
 
+  private void publishFrom(RelaySession session) throws SQLException {
+    var rounds = new RelayRounds(session, handedOver, publisher::publish, config.batchSize());
+    handedOver.open();
+    try {
+      long caredForAt = System.nanoTime() - CARE_NANOS;
+      while (!stopping) {
+        if (System.nanoTime() - caredForAt >= CARE_NANOS) {
+          pending.maintain(config.daysKept());
+          refillLostTopics();
+          caredForAt = System.nanoTime();
+        }
+        long began = System.nanoTime();
+        var round = rounds.next();
+        trouble = null;
+        if (round.events() == 0) {
+          rounds.forget();
+          pause(HEARTBEAT_MILLIS);
+        } else if (!round.isFull()) {
+          gatherUntil(began + config.pace().toNanos());
+        }
+      }
+    } finally {
+      handedOver.close();
+      rounds.forget();
+    }
+  }
+
+  /** Lets the events of the next commits come together. */
+  private void gatherUntil(long nanoTime) {
+    try {
+      TimeUnit.NANOSECONDS.sleep(nanoTime - System.nanoTime());
+    } catch (InterruptedException e) {
+      stopping = true;
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private void refillLostTopics() throws SQLException {
     for (var topic : publisher.ensure(topics).entrySet()) {
-      String before = pending.rememberTopic(topic.getKey(), topic.getValue());
-      if (!before.equals(topic.getValue())) {
+      String before = pending.knownTopic(topic.getKey());
+      if (topic.getValue().equals(before)) {
+        continue;
+      }
+      if (before != null) {
         int events = pending.refill(topic.getKey());
         LOG.warnf(
             "Topic %s is new on this broker: %d events are published again.",
             topic.getKey(), events);
       }
+      // Last, so that a crash before it repeats the refill.
+      pending.rememberTopic(topic.getKey(), topic.getValue());
     }
   }
 

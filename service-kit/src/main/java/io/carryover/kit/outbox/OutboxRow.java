@@ -23,6 +23,9 @@ record OutboxRow(
     @Nullable String traceparent,
     String payload) {
 
+  /** Of a row that is not written yet. */
+  static final long NO_POSITION = 0;
+
   static final String COLUMNS =
       "o.position, o.event_id, o.topic, o.event_key, o.event_type, o.subject, o.data_schema, o.occurred_at, o.traceparent,"
           + " o.payload";
@@ -39,6 +42,20 @@ record OutboxRow(
         row.getObject(8, OffsetDateTime.class),
         row.getString(9),
         row.getString(10));
+  }
+
+  OutboxRow at(long newPosition) {
+    return new OutboxRow(
+        newPosition,
+        eventId,
+        topic,
+        key,
+        type,
+        subject,
+        dataSchema,
+        occurredAt,
+        traceparent,
+        payload);
   }
 
   /** The Kafka record, a CloudEvent in binary mode. */

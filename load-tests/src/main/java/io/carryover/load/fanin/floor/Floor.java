@@ -68,7 +68,7 @@ public final class Floor {
         occurred_at, payload)
         select gen_random_uuid(), profile, 'backups.v1', profile::text, 'io.carryover.BackupCompleted', id::text,
         'urn:carryover:event:backup-completed:v1', now(), payload from u returning created_on, position)
-      insert into floor.outbox_pending (created_on, position) select created_on, position from events
+      insert into floor.outbox_pending (created_on, positions) select created_on, array_agg(position) from events group by 1
       """;
 
   private record Sample(byte[] manifest, byte[] sealed, String payload) {}
