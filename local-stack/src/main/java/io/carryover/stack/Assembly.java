@@ -110,6 +110,8 @@ final class Assembly {
       throw new IllegalStateException("no passwords were made for " + service.schema());
     }
     var environment = new TreeMap<String, String>();
+    // Native memory of many threads comes back only where they share it.
+    environment.put("MALLOC_ARENA_MAX", "2");
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     environment.put("QUARKUS_HTTP_PORT", String.valueOf(state.ports().of(service.port())));
     environment.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
