@@ -31,14 +31,17 @@ class RememberTokens implements HttpAuthenticationMechanism {
   private static final String BEARER = "Bearer ";
 
   private final OidcAuthenticationMechanism oidc;
+  private final DeviceTokens devices;
   private final VerifiedTokens tokens;
 
   RememberTokens(
       OidcAuthenticationMechanism oidc,
+      DeviceTokens devices,
       Clock clock,
       @ConfigProperty(name = "carryover.identity.remembered-tokens", defaultValue = "2000")
           int most) {
     this.oidc = oidc;
+    this.devices = devices;
     this.tokens = new VerifiedTokens(most, clock);
   }
 
@@ -46,11 +49,21 @@ class RememberTokens implements HttpAuthenticationMechanism {
   public Uni<SecurityIdentity> authenticate(
       RoutingContext request, IdentityProviderManager providers) {
     String token = token(request);
-    Optional<SecurityIdentity> known = token == null ? Optional.empty() : tokens.find(token);
-    return known
-        .map(identity -> Uni.createFrom().item(identity))
-        .orElseGet(() ->
-            oidc.authenticate(request, providers).invoke(identity -> remember(token, identity)));
+    SecurityIdentity known = token == null ? null : verified(token);
+    return known == null
+        ? oidc.authenticate(request, providers).invoke(identity -> remember(token, identity))
+        : Uni.createFrom().item(known);
+  }
+
+  private @Nullable SecurityIdentity verified(String token) {
+    return tokens
+        .find(token)
+        .or(() -> {
+          Optional<SecurityIdentity> device = devices.verify(token);
+          device.ifPresent(identity -> remember(token, identity));
+          return device;
+        })
+        .orElse(null);
   }
 
   private static @Nullable String token(RoutingContext request) {
