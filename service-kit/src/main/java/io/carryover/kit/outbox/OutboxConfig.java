@@ -19,7 +19,7 @@ public interface OutboxConfig {
    * publish: events of several commits go to the broker together. The first event after a pause
    * goes at once.
    */
-  @WithDefault("PT0.04S")
+  @WithDefault("PT0.05S")
   Duration pace();
 
   /**

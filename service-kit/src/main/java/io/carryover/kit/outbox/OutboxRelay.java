@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 public class OutboxRelay {
 
   private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
-  private static final int HEARTBEAT_MILLIS = 250;
-  private static final int RETRY_MILLIS = 1_000;
+  private static final long HEARTBEAT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+  private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** Partitions are made two days ahead, so this may fail for a day before it matters. */
   private static final long CARE_NANOS = TimeUnit.HOURS.toNanos(1);
@@ -107,7 +107,7 @@ public class OutboxRelay {
         } else {
           // Another replica publishes; what is committed here it finds by its heartbeat.
           trouble = null;
-          pause(HEARTBEAT_MILLIS);
+          rest(HEARTBEAT_NANOS);
         }
       } catch (SQLException | RuntimeException e) {
         // Whatever it is, the events are safe in the outbox: say so, wait, try again.
@@ -115,7 +115,7 @@ public class OutboxRelay {
           LOG.warnf("Events wait in the outbox: %s", e.toString());
         }
         trouble = e.getClass().getSimpleName();
-        pause(RETRY_MILLIS);
+        rest(RETRY_NANOS);
       }
     }
     publisher.close();
@@ -136,10 +136,13 @@ public class OutboxRelay {
         var round = rounds.next();
         trouble = null;
         if (round.events() == 0) {
-          rounds.forget();
-          pause(HEARTBEAT_MILLIS);
+          boolean isQuiet = !isWokenWithin(HEARTBEAT_NANOS);
+          if (isQuiet) {
+            rounds.forget();
+          }
         } else if (!round.isFull()) {
-          gatherUntil(began + config.pace().toNanos());
+          // The events of the next commits come together meanwhile.
+          rest(began + config.pace().toNanos() - System.nanoTime());
         }
       }
     } finally {
@@ -148,10 +151,9 @@ public class OutboxRelay {
     }
   }
 
-  /** Lets the events of the next commits come together. */
-  private void gatherUntil(long nanoTime) {
+  private void rest(long nanos) {
     try {
-      TimeUnit.NANOSECONDS.sleep(nanoTime - System.nanoTime());
+      TimeUnit.NANOSECONDS.sleep(nanos);
     } catch (InterruptedException e) {
       stopping = true;
       Thread.currentThread().interrupt();
@@ -175,14 +177,15 @@ public class OutboxRelay {
     }
   }
 
-  private void pause(int millis) {
+  private boolean isWokenWithin(long nanos) {
     try {
-      if (wakeUp.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
-        wakeUp.drainPermits();
-      }
+      boolean isWoken = wakeUp.tryAcquire(nanos, TimeUnit.NANOSECONDS);
+      wakeUp.drainPermits();
+      return isWoken;
     } catch (InterruptedException e) {
       stopping = true;
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 }
