@@ -30,7 +30,8 @@ class OverloadComponentTest {
   public static final class NoRoom implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-      return Map.of("carryover.backup.upload.places", "0");
+      return Map.of(
+          "carryover.backup.upload.places", "0", "carryover.http.max-handed-on-megabytes", "1");
     }
   }
 
@@ -56,5 +57,18 @@ class OverloadComponentTest {
     assertThat(wait).isPositive();
     assertThat(Instant.parse(refused.path("retryAt")))
         .isBetween(asked.plusSeconds(wait), asked.plusSeconds(wait).plus(LONGEST));
+  }
+
+  @Test
+  void bodiesThatAreTooManyBytesTogetherAreTurnedAwayBeforeTheyAreRead() {
+    Response refused =
+        given()
+            .contentType(ContentType.JSON.withCharset("UTF-8"))
+            .body(" ".repeat(2 * 1024 * 1024))
+            .put("/v1/backups/" + UUID.randomUUID());
+
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(refused.<String>path("type")).isEqualTo("urn:carryover:problem:overloaded");
+    assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
   }
 }

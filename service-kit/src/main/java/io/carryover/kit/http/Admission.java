@@ -2,6 +2,8 @@ package io.carryover.kit.http;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -22,11 +24,17 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * <p>What the bound is for, {@code carryover.http.bounded} names by the beginning of the path. What
  * {@code carryover.http.always-admitted} names is answered from memory and needs no place: keys
  * that verify tokens, without which waiting requests would fail one another.
+ *
+ * <p>What {@code carryover.http.handed-on} names waits in a queue of its own, which is fair between
+ * tenants, and holds no thread meanwhile. It has places of its own, far more, and bounded in bytes:
+ * here nobody knows yet whose request it is, so who sends too much is to be turned away there.
  */
 @ApplicationScoped
 class Admission {
 
   private static final int BEFORE_EVERYTHING = 1_000;
+  private static final int MEGABYTE = 1024 * 1024;
+  private static final int MOST_MEGABYTES = 4;
   private static final String OVERLOADED =
       """
       {"type":"urn:carryover:problem:overloaded","title":"Too many requests at once","status":503,\
@@ -34,22 +42,53 @@ class Admission {
       """;
 
   private final Semaphore places;
+  private final Semaphore placesOfHandedOn;
+  private final Semaphore bytesOfHandedOn;
   private final ComeAgain comeAgain;
   private final Clock clock;
-  private final List<String> bounded;
-  private final Set<String> alwaysAdmitted;
+  private final Paths paths;
 
   Admission(
       @ConfigProperty(name = "carryover.http.max-concurrent-requests", defaultValue = "256")
           int places,
-      @ConfigProperty(name = "carryover.http.bounded", defaultValue = "/v1/") List<String> bounded,
-      @ConfigProperty(name = "carryover.http.always-admitted") Optional<Set<String>> alwaysAdmitted,
+      @ConfigProperty(name = "carryover.http.max-handed-on", defaultValue = "4096") int handedOn,
+      @ConfigProperty(name = "carryover.http.max-handed-on-megabytes", defaultValue = "64")
+          int megabytes,
+      Paths paths,
       Clock clock) {
     this.places = new Semaphore(places);
+    this.placesOfHandedOn = new Semaphore(handedOn);
+    this.bytesOfHandedOn = new Semaphore(megabytes * MEGABYTE);
     this.comeAgain = new ComeAgain(places);
     this.clock = clock;
-    this.bounded = bounded;
-    this.alwaysAdmitted = alwaysAdmitted.orElse(Set.of());
+    this.paths = paths;
+  }
+
+  /** Which requests need a place, by the beginnings of their paths, or their whole path. */
+  @ApplicationScoped
+  static class Paths {
+    private final List<String> bounded;
+    private final Set<String> alwaysAdmitted;
+    private final Optional<String> handedOn;
+
+    Paths(
+        @ConfigProperty(name = "carryover.http.bounded", defaultValue = "/v1/")
+            List<String> bounded,
+        @ConfigProperty(name = "carryover.http.always-admitted")
+            Optional<Set<String>> alwaysAdmitted,
+        @ConfigProperty(name = "carryover.http.handed-on") Optional<String> handedOn) {
+      this.bounded = bounded;
+      this.alwaysAdmitted = alwaysAdmitted.orElse(Set.of());
+      this.handedOn = handedOn;
+    }
+
+    boolean needsPlace(String path) {
+      return bounded.stream().anyMatch(path::startsWith) && !alwaysAdmitted.contains(path);
+    }
+
+    boolean isHandedOn(HttpServerRequest request, String path) {
+      return request.method() == HttpMethod.PUT && handedOn.filter(path::startsWith).isPresent();
+    }
   }
 
   void register(@Observes Filters filters) {
@@ -58,25 +97,63 @@ class Admission {
 
   private void admit(RoutingContext request) {
     String path = request.normalizedPath();
-    if (bounded.stream().noneMatch(path::startsWith) || alwaysAdmitted.contains(path)) {
+    if (!paths.needsPlace(path)) {
       request.next();
+    } else if (paths.isHandedOn(request.request(), path)) {
+      admitHandedOn(request);
     } else if (places.tryAcquire()) {
-      var left = new AtomicBoolean();
-      // Called once the response is written, and also when the client goes away before that.
-      request.addEndHandler(end -> {
-        if (left.compareAndSet(false, true)) {
-          places.release();
-        }
-      });
-      request.next();
+      admit(request, places::release);
     } else {
-      long seconds = comeAgain.after(clock.instant()).toSeconds();
-      request
-          .response()
-          .setStatusCode(503)
-          .putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
-          .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-          .end(OVERLOADED.formatted(seconds));
+      turnAway(request);
     }
+  }
+
+  private void admitHandedOn(RoutingContext request) {
+    int bytes = bytes(request.request());
+    if (!bytesOfHandedOn.tryAcquire(bytes)) {
+      turnAway(request);
+    } else if (!placesOfHandedOn.tryAcquire()) {
+      bytesOfHandedOn.release(bytes);
+      turnAway(request);
+    } else {
+      admit(
+          request,
+          () -> {
+            placesOfHandedOn.release();
+            bytesOfHandedOn.release(bytes);
+          });
+    }
+  }
+
+  /**
+   * What the HTTP decoder lets through is a number. A body that does not say how large it is counts
+   * a megabyte, and one that is too large for this service counts so much and is refused later.
+   */
+  private static int bytes(HttpServerRequest request) {
+    String stated = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return stated == null
+        ? MEGABYTE
+        : (int) Math.min(Long.parseLong(stated.strip()), MOST_MEGABYTES * (long) MEGABYTE);
+  }
+
+  private static void admit(RoutingContext request, Runnable leave) {
+    var left = new AtomicBoolean();
+    // Called once the response is written, and also when the client goes away before that.
+    request.addEndHandler(end -> {
+      if (left.compareAndSet(false, true)) {
+        leave.run();
+      }
+    });
+    request.next();
+  }
+
+  private void turnAway(RoutingContext request) {
+    long seconds = comeAgain.after(clock.instant()).toSeconds();
+    request
+        .response()
+        .setStatusCode(503)
+        .putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+        .end(OVERLOADED.formatted(seconds));
   }
 }
