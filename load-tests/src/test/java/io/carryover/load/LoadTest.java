@@ -19,7 +19,8 @@ class LoadTest {
 
   private static final Path PROJECT = Path.of("..");
   private static final Pattern SHOWN =
-      Pattern.compile("(?:`|^\\$ )\\./carryover load ([a-z][^`\\n]*)", Pattern.MULTILINE);
+      Pattern.compile(
+          "(?:`|^\\$ )\\./carryover (?:load (?=[a-z])|(?=aot-cache))([^`\\n]+)", Pattern.MULTILINE);
 
   static Stream<String> documented() throws IOException {
     try (var docs = Files.walk(PROJECT.resolve("docs"))) {

@@ -3,6 +3,7 @@ package io.carryover.naive;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.luben.zstd.ZstdInputStream;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
@@ -14,7 +15,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.zip.GZIPInputStream;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
@@ -56,7 +56,7 @@ class NaiveResource {
   @ResponseStatus(CREATED)
   public Kept take(UUID backupId, @HeaderParam("If-Match") @Nullable String ifMatch, byte[] sent)
       throws IOException {
-    JsonNode body = json.readTree(new GZIPInputStream(new ByteArrayInputStream(sent)));
+    JsonNode body = json.readTree(new ZstdInputStream(new ByteArrayInputStream(sent)));
     NaiveProfile profile = profile();
     if (ifMatch != null && !ifMatch.equals("\"%d\"".formatted(profile.version))) {
       throw new WebApplicationException(PRECONDITION_FAILED);

@@ -28,20 +28,25 @@ public record BackupManifest(List<ManifestItem> items) {
 
   /** An item that is listed more than once. */
   public Optional<ItemId> duplicate() {
-    Set<ItemId> seen = new HashSet<>();
-    return items.stream().map(ManifestItem::id).filter(id -> !seen.add(id)).findFirst();
+    Set<ItemId> seen = HashSet.newHashSet(items.size());
+    for (ManifestItem item : items) {
+      if (!seen.add(item.id())) {
+        return Optional.of(item.id());
+      }
+    }
+    return Optional.empty();
   }
 
   /** The digests of all content. */
   public Set<Sha256> digests() {
-    Set<Sha256> digests = new HashSet<>();
+    Set<Sha256> digests = HashSet.newHashSet(items.size());
     items.forEach(item -> digests.add(item.digest()));
     return digests;
   }
 
   /** How many items are new, different or gone, seen from an older manifest. */
   public int changesSince(BackupManifest older) {
-    Map<ItemId, ManifestItem> before = new HashMap<>();
+    Map<ItemId, ManifestItem> before = HashMap.newHashMap(older.items.size());
     older.items.forEach(item -> before.put(item.id(), item));
     int changes = 0;
     for (ManifestItem item : items) {

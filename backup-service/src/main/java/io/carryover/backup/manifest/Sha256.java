@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record Sha256(@JsonValue String hex) {
 
   private static final int DIGITS = 64;
+  private static final boolean[] IS_DIGIT = isDigit();
 
   @JsonCreator
   public Sha256 {
@@ -25,13 +26,20 @@ public record Sha256(@JsonValue String hex) {
     if (hex.length() != DIGITS) {
       return false;
     }
+    boolean all = true;
     for (int i = 0; i < DIGITS; i++) {
       char c = hex.charAt(i);
-      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
-        return false;
-      }
+      all &= c <= 'f' && IS_DIGIT[c];
     }
-    return true;
+    return all;
+  }
+
+  private static boolean[] isDigit() {
+    boolean[] digits = new boolean['f' + 1];
+    for (char c : "0123456789abcdef".toCharArray()) {
+      digits[c] = true;
+    }
+    return digits;
   }
 
   /** The digest of some bytes. */

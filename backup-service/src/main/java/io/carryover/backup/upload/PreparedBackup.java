@@ -50,14 +50,14 @@ record PreparedBackup(StoredManifest stored, Map<Sha256, byte[]> added, int chan
   }
 
   private static Map<Sha256, byte[]> checkedContents(BackupBody body, BackupManifest manifest) {
-    Map<Sha256, Integer> sizes = new HashMap<>();
+    Map<Sha256, Integer> sizes = HashMap.newHashMap(manifest.items().size());
     for (ManifestItem item : manifest.items()) {
       Integer other = sizes.put(item.digest(), item.sizeBytes());
       if (other != null && other != item.sizeBytes()) {
         throw lying(item.digest());
       }
     }
-    Map<Sha256, byte[]> sent = new HashMap<>();
+    Map<Sha256, byte[]> sent = HashMap.newHashMap(body.contents().size());
     for (BackupBody.Content content : body.contents()) {
       Integer size = sizes.get(content.digest());
       if (size == null) {
@@ -75,7 +75,7 @@ record PreparedBackup(StoredManifest stored, Map<Sha256, byte[]> added, int chan
 
   private static Map<Sha256, UUID> locate(
       UUID backupId, BackupManifest manifest, Map<Sha256, byte[]> sent, Map<Sha256, UUID> known) {
-    Map<Sha256, UUID> packOf = new HashMap<>();
+    Map<Sha256, UUID> packOf = HashMap.newHashMap(manifest.items().size());
     List<Sha256> missing = new ArrayList<>();
     for (Sha256 digest : manifest.digests()) {
       UUID pack = known.get(digest);

@@ -139,10 +139,10 @@ public final class DeviceClient {
 
   private BackupReceipt put(
       UUID id, String trigger, Machine machine, List<SettingItem> items, @Nullable Base base) {
-    byte[] body = UploadBody.gzip(UploadBody.of(trigger, machine, items, base));
+    byte[] body = UploadBody.zstd(UploadBody.of(trigger, machine, items, base));
     var call =
         Call.of("PUT", services.backup(), "/v1/backups/" + id)
-            .header("Content-Encoding", "gzip")
+            .header("Content-Encoding", UploadBody.ENCODING)
             .body("application/json", body);
     return send(base == null ? call : call.header("If-Match", "\"%d\"".formatted(base.version())))
         .as(BackupReceipt.class);

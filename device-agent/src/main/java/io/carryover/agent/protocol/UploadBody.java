@@ -1,19 +1,23 @@
 package io.carryover.agent.protocol;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.luben.zstd.Zstd;
 import io.carryover.agent.item.SettingItem;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** A backup as it is sent: the whole manifest, and the content that the server does not have. */
 public final class UploadBody {
+
+  /** What {@link #zstd} makes, in the words of HTTP. */
+  public static final String ENCODING = "zstd";
+
+  private static final int LEVEL = 3;
 
   private UploadBody() {}
 
@@ -47,14 +51,15 @@ public final class UploadBody {
     return body;
   }
 
-  /** The body as it travels, compressed. */
-  public static byte[] gzip(ObjectNode body) {
-    var compressed = new ByteArrayOutputStream();
-    try (var gzip = new GZIPOutputStream(compressed)) {
-      gzip.write(Json.MAPPER.writeValueAsBytes(body));
-    } catch (IOException e) {
+  /**
+   * The body as it travels, compressed into one frame of Zstandard (RFC 8878), which states its
+   * size: a service reads it in a third of the time that gzip takes.
+   */
+  public static byte[] zstd(ObjectNode body) {
+    try {
+      return Zstd.compress(Json.MAPPER.writeValueAsBytes(body), LEVEL);
+    } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
-    return compressed.toByteArray();
   }
 }

@@ -37,7 +37,7 @@ record PreparedBody(byte[] sent, int jsonBytes, String manifestDigest, List<Sett
   static PreparedBody of(List<SettingItem> items, @Nullable Base base) {
     ObjectNode body = UploadBody.of(TRIGGER, MACHINE, items, base);
     return new PreparedBody(
-        UploadBody.gzip(body), json(body), body.path("manifestDigest").asText(), items);
+        UploadBody.zstd(body), json(body), body.path("manifestDigest").asText(), items);
   }
 
   /** How large the body of a full backup of these items is, as JSON. */

@@ -23,7 +23,7 @@ record Upload(Device device, UUID backupId, @Nullable Long baseVersion, Prepared
             + "\r\nAuthorization: Bearer "
             + device.token()
             + (baseVersion == null ? "" : "\r\nIf-Match: \"" + baseVersion + '"')
-            + "\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: "
+            + "\r\nContent-Type: application/json\r\nContent-Encoding: zstd\r\nContent-Length: "
             + body.sent().length
             + "\r\n\r\n";
     ByteBuf request = buffers.directBuffer(head.length() + body.sent().length);

@@ -24,9 +24,9 @@ class DocumentedCommandsTest {
   private static final Pattern SHOWN =
       Pattern.compile("(?:`|^\\$ )\\./carryover ([a-z][^`\\n]*)", Pattern.MULTILINE);
 
-  /** {@code load} is another module's, which looks at it itself. */
+  /** {@code load} and {@code aot-cache} are another module's, which looks at them itself. */
   private static final Set<String> OF_THE_SCRIPT =
-      Set.of("test", "build", "help", "mutation", "load");
+      Set.of("test", "build", "help", "mutation", "load", "aot-cache");
 
   static Stream<String> commands() throws IOException {
     Set<String> commands = new TreeSet<>();
