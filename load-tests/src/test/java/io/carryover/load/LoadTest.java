@@ -69,6 +69,17 @@ class LoadTest {
   }
 
   @Test
+  void aStoreThatIsLargerThanCanBeMadeIsRefusedBeforeAnythingStarts() {
+    var err = new StringWriter();
+
+    int exitCode =
+        Load.commandLine().setErr(new PrintWriter(err)).execute("fan-in", "--growth", "1000000000");
+
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err.toString()).contains("--growth takes 0 to 100,000,000.");
+  }
+
+  @Test
   void aKindOfBackupThatIsNotThereIsRefusedBeforeAnythingStarts() {
     var err = new StringWriter();
 

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
 final class BackupService {
 
   private static final String COMMITS =
-      "select count(distinct xmin::text) from backup.backup where completed_at >= ?";
+      "select count(distinct xmin::text) from backup.backup where tenant_id = any(?) and completed_at >= ?";
 
   private final Stack stack;
   private final Connection database;
@@ -26,10 +26,10 @@ final class BackupService {
   private final Ledger ledger;
   private final ClosedLoop loop;
 
-  BackupService(Stack stack, Connection database, Ledger ledger, ClosedLoop loop) {
+  BackupService(Stack stack, Reports reports, Ledger ledger, ClosedLoop loop) {
     this.stack = stack;
-    this.database = database;
-    this.reports = new Reports(database);
+    this.database = reports.database();
+    this.reports = reports;
     this.ledger = ledger;
     this.loop = loop;
   }
@@ -73,7 +73,7 @@ final class BackupService {
       UploadSource source, OpenLoop arrivals, ArrivingUploads uploads, Connection ofItsOwn)
       throws SQLException, InterruptedException, TimeoutException {
     ArrivingUploads.Result result;
-    var visibility = new Visibility(source, new Reports(ofItsOwn));
+    var visibility = new Visibility(source, reports.by(ofItsOwn));
     try (visibility) {
       result = uploads.run(visibility, arrivals);
     }
@@ -100,7 +100,8 @@ final class BackupService {
       return 0;
     }
     try (var statement = database.prepareStatement(COMMITS)) {
-      statement.setObject(1, since.get().atOffset(ZoneOffset.UTC));
+      statement.setArray(1, database.createArrayOf("uuid", reports.tenants().toArray()));
+      statement.setObject(2, since.get().atOffset(ZoneOffset.UTC));
       try (var row = statement.executeQuery()) {
         row.next();
         return row.getLong(1);

@@ -17,13 +17,18 @@ record Comparison(int lost, int wrong, boolean reportsEqual, long eventsRepeated
 
   private static final int COMPLAINTS_SHOWN = 5;
 
-  /** Reads every acknowledged backup again, all events and all reports. */
+  /**
+   * Reads every acknowledged backup again, all events and all reports.
+   *
+   * @param stored how many backups of others the reports have beside them
+   */
   static Comparison of(
       Ledger ledger,
       LightHttp http,
       String host,
       String bootstrapServers,
       Reports reports,
+      long stored,
       Progress progress)
       throws SQLException, IOException {
     List<Ledger.Entry> all = ledger.entries();
@@ -37,7 +42,7 @@ record Comparison(int lost, int wrong, boolean reportsEqual, long eventsRepeated
             .compare(all, count -> progress.at("Events", count, all.size()));
     progress.done("%,d events are compared".formatted(heard.events()), since(start));
     start = System.nanoTime();
-    List<String> reported = reports.differences(all);
+    List<String> reported = reports.differences(all, stored);
     progress.done("The reports are compared", since(start));
     complain(ledger.complaints(), progress);
     complain(read.lost(), progress);

@@ -55,14 +55,28 @@ final class Crowd {
     long start = System.nanoTime();
     List<Integer> perSecond = List.of();
     for (BackupKind kind : kinds) {
-      if (!kind.isFull()) {
-        loop.run(new NewDevices(known.getOrDefault(kind, List.of()), ids), AS_LONG_AS_IT_TAKES);
-      }
+      makeFirstBackups(kind, known.getOrDefault(kind, List.of()), loop);
       var result = loop.run(again(kind), window.dividedBy(kinds.size()));
       perSecond = perSecond.isEmpty() ? result.perSecond() : perSecond;
     }
     progress.done("Warm-up", since(start));
     return perSecond;
+  }
+
+  /** Lets the devices that warmed up go on, with one kind after the other. */
+  void warmUpAgain(ClosedLoop loop, Duration window) {
+    long start = System.nanoTime();
+    for (BackupKind kind : kinds) {
+      loop.run(again(kind), window.dividedBy(kinds.size()));
+    }
+    progress.done("Warm-up again", since(start));
+  }
+
+  /** What a change needs: a backup to be based on. */
+  private void makeFirstBackups(BackupKind kind, List<Device> devices, ClosedLoop loop) {
+    if (!kind.isFull()) {
+      loop.run(new NewDevices(devices, ids), AS_LONG_AS_IT_TAKES);
+    }
   }
 
   /**
@@ -78,16 +92,15 @@ final class Crowd {
 
   /** The devices that warmed up, which go on in turn. */
   UploadSource again(BackupKind kind) {
-    List<Device> devices = known.getOrDefault(kind, List.of());
-    return kind.isFull()
-        ? TakingTurns.withEverything(devices, ids)
-        : TakingTurns.withChanges(devices, ids);
+    return inTurn(kind, known.getOrDefault(kind, List.of()));
   }
 
-  /** Many new devices of the first tenant, which send everything again and again. */
-  UploadSource loud(BackupKind kind, int count) throws SQLException {
-    return TakingTurns.withEverything(
-        fleet.ofOneTenant().devices(count, profiles.getOrDefault(kind, List.of())), ids);
+  /** Many new devices of the first tenant, which go on in turn as those that warmed up do. */
+  UploadSource loud(BackupKind kind, int count, ClosedLoop loop) throws SQLException {
+    List<Device> devices =
+        fleet.ofOneTenant().devices(count, profiles.getOrDefault(kind, List.of()));
+    makeFirstBackups(kind, devices, loop);
+    return inTurn(kind, devices);
   }
 
   /** The devices that warmed up, of all but the first tenant, which go on in turn. */
@@ -97,9 +110,13 @@ final class Crowd {
         known.getOrDefault(kind, List.of()).stream()
             .filter(device -> !device.tenant().equals(loud))
             .toList();
+    return inTurn(kind, others);
+  }
+
+  private UploadSource inTurn(BackupKind kind, List<Device> devices) {
     return kind.isFull()
-        ? TakingTurns.withEverything(others, ids)
-        : TakingTurns.withChanges(others, ids);
+        ? TakingTurns.withEverything(devices, ids)
+        : TakingTurns.withChanges(devices, ids);
   }
 
   /** The devices that warmed up, as they were before: for another service. */

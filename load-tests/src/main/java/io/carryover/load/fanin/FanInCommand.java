@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
 public final class FanInCommand implements Callable<Integer> {
 
   private static final long SEED = 2026;
+  private static final double GIGABYTE = 1e9;
 
   @Mixin ProjectOptions project;
   @Spec CommandSpec spec;
@@ -104,6 +105,14 @@ public final class FanInCommand implements Callable<Integer> {
   boolean noWaiting;
 
   @Option(
+      names = "--growth",
+      paramLabel = "BACKUPS",
+      defaultValue = "0",
+      description =
+          "Measures again with so many backups of other tenants stored, which are made by SQL.")
+  int growth;
+
+  @Option(
       names = "--kill",
       paramLabel = "TIMES",
       defaultValue = "0",
@@ -135,6 +144,7 @@ public final class FanInCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, TimeoutException, SQLException, IOException {
     Plan plan = plan();
+    demandRoom();
     PrintWriter err = spec.commandLine().getErr();
     var progress = new Progress(err, Boolean.getBoolean("carryover.terminal"));
     StackOptions options =
@@ -179,12 +189,25 @@ public final class FanInCommand implements Callable<Integer> {
       throws SQLException, IOException, InterruptedException, TimeoutException {
     var plan =
         new Plan(
-            BackupKind.PAIR, 1, 2, seconds, 128, 100, 2_000, Beside.NOTHING, false, false, 0, SEED);
+            BackupKind.PAIR,
+            1,
+            2,
+            seconds,
+            128,
+            100,
+            2_000,
+            Beside.NOTHING,
+            false,
+            false,
+            0,
+            0,
+            SEED);
     return new FanInScenario(stack, options.folder(), project, null, progress, plan).run().held();
   }
 
   private Plan plan() {
     demand("--kill", kills, 0, 1_000);
+    demand("--growth", growth, 0, 100_000_000);
     demand("--rounds", rounds, 1, 20);
     demand("--seconds", seconds, 2, 600);
     demand("--warm-up", warmUp, 0, 600);
@@ -193,7 +216,7 @@ public final class FanInCommand implements Callable<Integer> {
     demand("--devices", devices, 2 * connections, 1_000_000);
     List<BackupKind> some = kinds.stream().map(this::kind).toList();
     return shortRun
-        ? new Plan(some, 1, 3, 4, 32, 20, 500, beside(), !noWaiting, overload, kills, seed)
+        ? new Plan(some, 1, 3, 4, 32, 20, 500, beside(), !noWaiting, overload, growth, kills, seed)
         : new Plan(
             some,
             rounds,
@@ -205,8 +228,24 @@ public final class FanInCommand implements Callable<Integer> {
             beside(),
             !noWaiting,
             overload,
+            growth,
             kills,
             seed);
+  }
+
+  /** A full disk would end a run that has taken long. */
+  private void demandRoom() throws IOException {
+    if (growth == 0) {
+      return;
+    }
+    long needed = growth * StoredBackups.BYTES_EACH + StoredBackups.BYTES_MORE;
+    long free = Files.getFileStore(project.project()).getUsableSpace();
+    if (free < needed) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--growth %,d needs %.0f GB of disk; %.0f GB are free."
+              .formatted(growth, needed / GIGABYTE, free / GIGABYTE));
+    }
   }
 
   private Beside beside() {

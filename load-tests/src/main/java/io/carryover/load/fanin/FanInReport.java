@@ -52,6 +52,7 @@ record FanInReport(
     List<Integer> warmUpPerSecond,
     Map<String, Long> peakMemoryMiB,
     @Nullable OverloadReport overload,
+    @Nullable GrowthReport growth,
     @Nullable KillReport kills,
     int connections,
     int tenants,
@@ -73,6 +74,7 @@ record FanInReport(
       List<Integer> warmUpPerSecond,
       Map<String, Long> peakMemoryMiB,
       @Nullable OverloadReport overload,
+      @Nullable GrowthReport growth,
       @Nullable KillReport kills,
       FanInScenario.Plan plan,
       Machine machine) {
@@ -102,6 +104,7 @@ record FanInReport(
         warmUpPerSecond,
         peakMemoryMiB,
         overload,
+        growth,
         kills,
         plan.connections(),
         plan.tenants(),

@@ -118,6 +118,10 @@ record FanInResults(FanInReport report) {
                     half.visibleMaxMillis()));
       }
     }
+    GrowthReport growth = report.growth();
+    if (growth != null) {
+      append(page, growth);
+    }
     page.append(
         """
 
@@ -144,12 +148,45 @@ record FanInResults(FanInReport report) {
   private static String overload(@Nullable OverloadReport overload) {
     return overload == null
         ? ""
-        : "While one tenant sent with %,d connections, %,.0f a second were taken in; 99 %% of the others waited %.1f ms, and %.1f ms without it. "
+        : "While one tenant sent with %,d connections, %,.0f a second were taken in, %.2f of the most; 99 %% of the others waited %.1f ms, %.2f times the %.1f ms without it; %s. "
             .formatted(
                 overload.connections(),
                 overload.backupsPerSecond(),
+                overload.goodputRatio(),
                 overload.othersP99Millis(),
-                overload.othersP99AloneMillis());
+                overload.othersP99Ratio(),
+                overload.othersP99AloneMillis(),
+                overload.memory());
+  }
+
+  private static void append(StringBuilder page, GrowthReport growth) {
+    page.append(
+        """
+
+        | With %,d more stored | Before | After | After / before |
+        |---|---|---|---|
+        """
+            .formatted(growth.storedBackups()));
+    for (GrowthReport.Kind kind : growth.kinds()) {
+      page.append(
+          "| %s | %,.0f/s | %,.0f/s | %.2f |\n"
+              .formatted(
+                  kind.kind(),
+                  kind.backupsPerSecondBefore(),
+                  kind.backupsPerSecondAfter(),
+                  kind.ratio()));
+    }
+    page.append(
+        """
+
+        They are of %,d other tenants and were made in %,.0f s %s. Tables and indexes of both services then took %.1f GB, the indexes %.1f GB of it.
+        """
+            .formatted(
+                growth.tenants(),
+                growth.secondsToMake(),
+                growth.store(),
+                growth.gigabytes(),
+                growth.gigabytesOfIndexes()));
   }
 
   private static String kills(@Nullable KillReport kills) {

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,7 @@ final class FanInScenario {
   private final Progress progress;
   private final Plan plan;
   private final Chance chance;
+  private final List<UUID> tenants;
   private final Ledger ledger = new Ledger();
   private final Map<BackupKind, List<Round>> rounds = new LinkedHashMap<>();
   private final Map<BackupKind, Map<String, List<Double>>> rivals = new HashMap<>();
@@ -68,6 +70,7 @@ final class FanInScenario {
    * @param devices that warm up, and send changes
    * @param openLoop whether it is measured how long devices wait
    * @param overload whether one tenant is let send far too much
+   * @param growth how many backups of other tenants are stored before all kinds are measured again
    * @param kills how often a part is killed under load
    */
   record Plan(
@@ -81,6 +84,7 @@ final class FanInScenario {
       Beside beside,
       boolean openLoop,
       boolean overload,
+      int growth,
       int kills,
       long seed) {
     Plan {
@@ -112,6 +116,7 @@ final class FanInScenario {
     this.progress = progress;
     this.plan = plan;
     this.chance = new Chance(plan.seed());
+    this.tenants = Fleet.tenants(plan.tenants(), chance);
   }
 
   FanInReport run() throws SQLException, IOException, InterruptedException, TimeoutException {
@@ -119,25 +124,27 @@ final class FanInScenario {
     try (var database = connect();
         var http = new LightHttp(address, null)) {
       var tokens = DeviceTokens.ofStack(stack.state(), folder.data());
-      var fleet = new Fleet(database, tokens, Fleet.tenants(plan.tenants(), chance), chance);
+      var fleet = new Fleet(database, tokens, tenants, chance);
       var crowd = new Crowd(plan.kinds(), fleet, chance, progress);
       var loop = new ClosedLoop(http, address.getAuthority(), plan.connections(), true, ledger);
-      var service = new BackupService(stack, database, ledger, loop);
+      var reports = new Reports(database, tenants);
+      var service = new BackupService(stack, reports, ledger, loop);
       crowd.makeBodies(plan.seed());
       List<Integer> warmUp =
           crowd.warmUp(loop, plan.devices(), Duration.ofSeconds(plan.warmUpSeconds()));
-      new Reports(database).awaitAll(ledger);
+      reports.awaitAll(ledger);
       measureRounds(crowd, service, database);
       if (plan.openLoop()) {
         measureWaiting(crowd, service, http, address.getAuthority());
       }
       if (tls != null) {
-        measureTls(tls, crowd, database);
+        measureTls(tls, crowd, reports);
       }
       Map<String, Long> memory = peakMemory();
-      OverloadReport overload = plan.overload() ? overload(crowd, address) : null;
+      OverloadReport overload = plan.overload() ? overload(crowd, loop, address) : null;
+      GrowthReport growth = plan.growth() == 0 ? null : grow(crowd, service, loop, database);
       KillReport kills = plan.kills() == 0 ? null : kill(crowd, loop);
-      return new Ending(warmUp, memory, overload, kills)
+      return new Ending(warmUp, memory, overload, growth, kills)
           .report(crowd, http, address.getAuthority());
     }
   }
@@ -147,16 +154,19 @@ final class FanInScenario {
     private final List<Integer> warmUp;
     private final Map<String, Long> memory;
     private final @Nullable OverloadReport overload;
+    private final @Nullable GrowthReport growth;
     private final @Nullable KillReport kills;
 
     Ending(
         List<Integer> warmUp,
         Map<String, Long> memory,
         @Nullable OverloadReport overload,
+        @Nullable GrowthReport growth,
         @Nullable KillReport kills) {
       this.warmUp = warmUp;
       this.memory = memory;
       this.overload = overload;
+      this.growth = growth;
       this.kills = kills;
     }
 
@@ -164,10 +174,11 @@ final class FanInScenario {
         throws SQLException, IOException, InterruptedException, TimeoutException {
       // The connection of before may have ended with a killed Postgres.
       try (var database = connect()) {
-        var reports = new Reports(database);
+        var reports = new Reports(database, tenants);
         reports.awaitAll(ledger);
-        var comparison =
-            Comparison.of(ledger, http, host, stack.state().bootstrapServers(), reports, progress);
+        long stored = growth == null ? 0 : growth.storedBackups();
+        String kafka = stack.state().bootstrapServers();
+        var comparison = Comparison.of(ledger, http, host, kafka, reports, stored, progress);
         List<KindReport> kinds =
             plan.kinds().stream().map(kind -> FanInScenario.this.report(kind, crowd)).toList();
         return FanInReport.of(
@@ -177,6 +188,7 @@ final class FanInScenario {
             warmUp,
             memory,
             overload,
+            growth,
             kills,
             plan,
             Machine.thisOne(database));
@@ -184,12 +196,13 @@ final class FanInScenario {
     }
   }
 
-  private OverloadReport overload(Crowd crowd, URI address) throws SQLException {
+  private OverloadReport overload(Crowd crowd, ClosedLoop loop, URI address) throws SQLException {
     BackupKind kind = plan.kinds().getLast();
-    UploadSource loud = crowd.loud(kind, LOUD_DEVICES * plan.connections());
+    UploadSource loud = crowd.loud(kind, LOUD_DEVICES * plan.connections(), loop);
+    long pid = processes().getOrDefault(StackPort.BACKUP.part(), 0L);
     long start = System.nanoTime();
     OverloadReport report =
-        new Overload(address, ledger, plan.connections(), plan.seed())
+        new Overload(address, pid, ledger, plan.connections(), plan.seed())
             .measure(loud, crowd.quiet(kind), Figures.median(rates(kind)), plan.window());
     progress.done(
         "Overload: %,.0f a second; 99 %% of the others within %.1f ms, alone within %.1f ms"
@@ -197,6 +210,21 @@ final class FanInScenario {
                 report.backupsPerSecond(), report.othersP99Millis(), report.othersP99AloneMillis()),
         since(start));
     return report;
+  }
+
+  private GrowthReport grow(
+      Crowd crowd, BackupService service, ClosedLoop loop, Connection database)
+      throws SQLException, InterruptedException, TimeoutException {
+    StoredBackups stored = StoredBackups.make(database, plan.growth(), progress);
+    crowd.warmUpAgain(loop, Duration.ofSeconds(plan.warmUpSeconds()));
+    Map<BackupKind, List<Round>> after = new LinkedHashMap<>();
+    for (int number = 1; number <= plan.rounds(); number++) {
+      for (BackupKind kind : plan.kinds()) {
+        Round round = measure("Grown, round %d".formatted(number), kind, crowd, service);
+        after.computeIfAbsent(kind, k -> new ArrayList<>()).add(round);
+      }
+    }
+    return GrowthReport.of(stored, rounds, after);
   }
 
   private KillReport kill(Crowd crowd, ClosedLoop loop)
@@ -234,7 +262,8 @@ final class FanInScenario {
       }
       for (int number = 1; number <= plan.rounds(); number++) {
         for (BackupKind kind : plan.kinds()) {
-          Round round = measure(number, kind, crowd, service);
+          Round round = measure("Round %d".formatted(number), kind, crowd, service);
+          rounds.computeIfAbsent(kind, k -> new ArrayList<>()).add(round);
           for (Rival rival : beside) {
             measure(number, kind, rival, round);
           }
@@ -247,7 +276,7 @@ final class FanInScenario {
     }
   }
 
-  private void measureTls(Tls tls, Crowd crowd, Connection database)
+  private void measureTls(Tls tls, Crowd crowd, Reports reports)
       throws SQLException, IOException, InterruptedException, TimeoutException {
     for (boolean kept : List.of(true, false)) {
       String name = kept ? KindReport.KEPT : KindReport.EACH;
@@ -258,7 +287,7 @@ final class FanInScenario {
           UploadSource source = crowd.source(kind, ROOM * plan.seconds() * fastestSecond());
           long start = System.nanoTime();
           Round round =
-              new BackupService(stack, database, ledger, loop).measure(kind, source, plan.window());
+              new BackupService(stack, reports, ledger, loop).measure(kind, source, plan.window());
           overTls.computeIfAbsent(kind, k -> new HashMap<>()).put(name, round);
           progress.done(
               "TLS, %s, %s: %,.0f a second, %,.0f µs each"
@@ -269,15 +298,14 @@ final class FanInScenario {
     }
   }
 
-  private Round measure(int number, BackupKind kind, Crowd crowd, BackupService service)
+  private Round measure(String name, BackupKind kind, Crowd crowd, BackupService service)
       throws SQLException, InterruptedException, TimeoutException {
     UploadSource source = crowd.source(kind, ROOM * plan.seconds() * fastestSecond());
     long start = System.nanoTime();
     Round round = service.measure(kind, source, plan.window());
-    rounds.computeIfAbsent(kind, k -> new ArrayList<>()).add(round);
     progress.done(
-        "Round %d, %s: %,.0f a second, %,.0f µs each"
-            .formatted(number, kind.name(), round.backupsPerSecond(), round.cpuMicrosOfAll()),
+        "%s, %s: %,.0f a second, %,.0f µs each"
+            .formatted(name, kind.name(), round.backupsPerSecond(), round.cpuMicrosOfAll()),
         since(start));
     return round;
   }
@@ -363,17 +391,22 @@ final class FanInScenario {
 
   private Map<String, Long> peakMemory() {
     Map<String, Long> peaks = new HashMap<>();
+    processes()
+        .forEach((part, pid) ->
+            PeakMemory.mebibytes(pid).ifPresent(mebibytes -> peaks.put(part, mebibytes)));
+    return peaks;
+  }
+
+  /** The process id of each part that has a process of its own. */
+  private Map<String, Long> processes() {
+    Map<String, Long> pids = new HashMap<>();
     for (PartStatus part : stack.state().parts()) {
       var process = part.process();
       if (process != null) {
-        process
-            .find()
-            .ifPresent(found ->
-                PeakMemory.mebibytes(found.pid())
-                    .ifPresent(mebibytes -> peaks.put(part.name(), mebibytes)));
+        process.find().ifPresent(found -> pids.put(part.name(), found.pid()));
       }
     }
-    return peaks;
+    return pids;
   }
 
   private static Duration since(long start) {

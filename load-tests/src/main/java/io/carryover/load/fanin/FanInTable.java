@@ -47,11 +47,18 @@ record FanInTable(FanInReport report) {
       line(
           out,
           "one tenant with %,d connections".formatted(overload.connections()),
-          "%,.0f a second in all; p99 of the others %.1f ms, alone %.1f ms"
+          "%,.0f a second in all, %.2f of the most; p99 of the others %.1f ms, %.2f times %.1f ms alone; %s"
               .formatted(
                   overload.backupsPerSecond(),
+                  overload.goodputRatio(),
                   overload.othersP99Millis(),
-                  overload.othersP99AloneMillis()));
+                  overload.othersP99Ratio(),
+                  overload.othersP99AloneMillis(),
+                  overload.memory()));
+    }
+    GrowthReport growth = report.growth();
+    if (growth != null) {
+      print(out, growth);
     }
     KillReport kills = report.kills();
     if (kills != null) {
@@ -66,6 +73,25 @@ record FanInTable(FanInReport report) {
             ? "  Every acknowledged backup is there, with its event and in the reports."
             : "  The figures are void.");
     out.flush();
+  }
+
+  private static void print(PrintWriter out, GrowthReport growth) {
+    line(
+        out,
+        "with %,d more stored".formatted(growth.storedBackups()),
+        "%,.0f a second, %.2f of %,.0f before; %.1f GB, %.1f GB of it indexes, made in %,.0f s"
+            .formatted(
+                growth.backupsPerSecondAfter(),
+                growth.ratio(),
+                growth.backupsPerSecondBefore(),
+                growth.gigabytes(),
+                growth.gigabytesOfIndexes(),
+                growth.secondsToMake()));
+    line(out, "they were made", growth.store());
+    for (GrowthReport.Kind kind : growth.kinds()) {
+      out.printf("  %s with them, %.2f of before:%n", kind.kind(), kind.ratio());
+      kind.rounds().forEach(round -> print(out, round));
+    }
   }
 
   private static void print(PrintWriter out, Round round) {

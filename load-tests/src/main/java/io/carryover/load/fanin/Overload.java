@@ -1,8 +1,10 @@
 package io.carryover.load.fanin;
 
+import io.carryover.load.MostMemory;
 import io.carryover.load.OpenLoop;
 import java.net.URI;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
@@ -11,8 +13,10 @@ import java.util.concurrent.CompletableFuture;
  * devices of all other tenants come as they always do.
  *
  * <p>Both are sent by threads of their own, so that a busy load does not make the others late.
+ *
+ * @param pid of the service
  */
-record Overload(URI service, Ledger ledger, int connections, long seed) {
+record Overload(URI service, long pid, Ledger ledger, int connections, long seed) {
 
   private static final int TIMES = 10;
   private static final int CONNECTIONS_OF_OTHERS = 256;
@@ -35,17 +39,24 @@ record Overload(URI service, Ledger ledger, int connections, long seed) {
       var arrivals = OpenLoop.poisson(othersPerSecond, window, new Random(seed));
       ArrivingUploads.Result alone = waiting.run(others, arrivals);
       var loop = new ClosedLoop(loudHttp, host, loudConnections, true, ledger);
-      var flood = CompletableFuture.supplyAsync(() -> loop.run(loud, window));
-      ArrivingUploads.Result beside = waiting.run(others, arrivals);
-      ClosedLoop.Result taken = flood.join();
-      double rate = taken.rate() + beside.acknowledged() / (double) window.toSeconds();
-      return new OverloadReport(
-          loudConnections,
-          Figures.rounded(rate),
-          Figures.exact(rate / usual),
-          othersPerSecond,
-          Figures.rounded(alone.latencies().percentiles().at(99)),
-          Figures.rounded(beside.latencies().percentiles().at(99)));
+      try (var memory = new MostMemory(pid)) {
+        var flood = CompletableFuture.supplyAsync(() -> loop.run(loud, window));
+        ArrivingUploads.Result beside = waiting.run(others, arrivals);
+        ClosedLoop.Result taken = flood.join();
+        double rate = taken.rate() + beside.acknowledged() / (double) window.toSeconds();
+        OptionalLong most = memory.mebibytes();
+        double aloneMillis = alone.latencies().percentiles().at(99);
+        double besideMillis = beside.latencies().percentiles().at(99);
+        return new OverloadReport(
+            loudConnections,
+            Figures.rounded(rate),
+            Figures.exact(rate / usual),
+            othersPerSecond,
+            Figures.rounded(aloneMillis),
+            Figures.rounded(besideMillis),
+            Figures.exact(besideMillis / aloneMillis),
+            most.isPresent() ? most.getAsLong() : null);
+      }
     }
   }
 }

@@ -23,8 +23,9 @@ import java.util.function.Consumer;
  * made of.
  *
  * @param database a connection that row-level security does not hold back
+ * @param tenants whose devices send; others may have been stored beside them
  */
-record Reports(Connection database) {
+record Reports(Connection database, List<UUID> tenants) {
 
   private static final int ROWS_AT_ONCE = 10_000;
   private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -34,8 +35,10 @@ record Reports(Connection database) {
   private static final String ACTIVE =
       "(select generation from reporting.projection_generation where state = 'ACTIVE')";
 
-  private static final String COUNT =
+  private static final String COUNT_ALL =
       "select count(*) from reporting.backup where generation = " + ACTIVE;
+
+  private static final String COUNT = COUNT_ALL + " and tenant_id = any(?)";
 
   private static final String VISIBLE =
       """
@@ -51,7 +54,7 @@ record Reports(Connection database) {
       """
       select profile_id, backup_version, completed_at, size_bytes, stored_bytes, setting_count + app_count
       from reporting.backup
-      where deleted_revision is null and generation =
+      where tenant_id = any(?) and deleted_revision is null and generation =
       """
           + ACTIVE;
 
@@ -59,9 +62,13 @@ record Reports(Connection database) {
       """
       select profile_id, device_id, user_id, last_version
       from reporting.backup_profile
-      where generation =
+      where tenant_id = any(?) and generation =
       """
           + ACTIVE;
+
+  Reports {
+    tenants = List.copyOf(tenants);
+  }
 
   /** One version of a profile. */
   record Version(UUID profile, long version) {}
@@ -70,13 +77,32 @@ record Reports(Connection database) {
 
   private record Newest(UUID device, String user, long version) {}
 
-  /** How many backups the reports count. */
+  /** The same by another connection. */
+  Reports by(Connection another) {
+    return new Reports(another, tenants);
+  }
+
+  /** How many backups of those that send the reports count. */
   long count() throws SQLException {
+    try (var statement = database.prepareStatement(COUNT)) {
+      statement.setArray(1, ofTenants());
+      try (var row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
+  private long countAll() throws SQLException {
     try (var statement = database.createStatement();
-        var row = statement.executeQuery(COUNT)) {
+        var row = statement.executeQuery(COUNT_ALL)) {
       row.next();
       return row.getLong(1);
     }
+  }
+
+  private java.sql.Array ofTenants() throws SQLException {
+    return database.createArrayOf("uuid", tenants.toArray());
   }
 
   /** Which of some backups can be seen. */
@@ -119,8 +145,12 @@ record Reports(Connection database) {
     }
   }
 
-  /** How the reports differ from what was acknowledged. */
-  List<String> differences(Collection<Entry> acknowledged) throws SQLException {
+  /**
+   * How the reports differ from what was acknowledged.
+   *
+   * @param stored how many backups other tenants have, and no more
+   */
+  List<String> differences(Collection<Entry> acknowledged, long stored) throws SQLException {
     Map<Version, Reported> reported = new HashMap<>();
     read(
         ALL,
@@ -131,6 +161,10 @@ record Reports(Connection database) {
     Map<UUID, Newest> newest = new HashMap<>();
     read(NEWEST, row -> newest.put(row.id(1), new Newest(row.id(2), row.text(3), row.number(4))));
     List<String> differences = new ArrayList<>();
+    long ofOthers = countAll() - reported.size();
+    if (ofOthers != stored) {
+      differences.add("Of others %,d backups are reported, not %,d".formatted(ofOthers, stored));
+    }
     Map<UUID, Newest> expectedNewest = new HashMap<>();
     for (Entry entry : acknowledged) {
       var answer = entry.answer();
@@ -192,9 +226,10 @@ record Reports(Connection database) {
 
   private void read(String sql, Consumer<Row> reader) throws SQLException {
     database.setAutoCommit(false);
-    try (var statement = database.createStatement()) {
+    try (var statement = database.prepareStatement(sql)) {
+      statement.setArray(1, ofTenants());
       statement.setFetchSize(ROWS_AT_ONCE);
-      try (var rows = statement.executeQuery(sql)) {
+      try (var rows = statement.executeQuery()) {
         while (rows.next()) {
           reader.accept(new Row(rows));
         }

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,19 @@ class FanInResultsTest {
 
   private static final FanInScenario.Plan PLAN =
       new FanInScenario.Plan(
-          BackupKind.PAIR, 1, 20, 60, 128, 1_000, 20_000, Beside.EVERYTHING, true, false, 0, 7);
+          BackupKind.PAIR,
+          1,
+          20,
+          60,
+          128,
+          1_000,
+          20_000,
+          Beside.EVERYTHING,
+          true,
+          true,
+          10_000_000,
+          0,
+          7);
 
   @Test
   void thePageHasTheFiguresAndTheChart(@TempDir Path folder) throws Exception {
@@ -40,6 +53,20 @@ class FanInResultsTest {
   }
 
   @Test
+  void thePageSaysHowMuchIsLeftOfTheRateWhenMuchIsStored() {
+    assertThat(new FanInResults(report(0)).page())
+        .contains("| With 10,000,000 more stored |", "| full-8k | 4,100/s | 3,690/s | 0.90 |")
+        .contains("10,000 other tenants and were made in 400 s by SQL", "the indexes 5.2 GB of it");
+  }
+
+  @Test
+  void thePageSaysWhatAnOverloadDoes() {
+    assertThat(new FanInResults(report(0)).page())
+        .contains("3,900 a second were taken in, 0.95 of the most")
+        .contains("waited 40.0 ms, 1.60 times the 25.0 ms", "backup-service 450 MiB resident");
+  }
+
+  @Test
   void theFiguresOnTopAreTheWorst() {
     FanInReport report = report(0);
 
@@ -54,6 +81,15 @@ class FanInResultsTest {
   void oneLostBackupVoidsTheRun() {
     assertThat(report(0).held()).isTrue();
     assertThat(report(1).held()).isFalse();
+  }
+
+  private static GrowthReport growth(Round before) {
+    var after =
+        new Round("full-8k", 3_690, 73_800, 20, 9, 35, 0.4, 60, Map.of("load", 40.0), 0.02, 9_900);
+    return GrowthReport.of(
+        new StoredBackups(10_000_000, 10_000, Duration.ofSeconds(400), 15.3, 5.2),
+        Map.of(BackupKind.FULL_8_KB, List.of(before)),
+        Map.of(BackupKind.FULL_8_KB, List.of(after)));
   }
 
   private static FanInReport report(int lost) {
@@ -77,7 +113,8 @@ class FanInResultsTest {
         new Ledger(),
         List.of(100, 200),
         Map.of("backup-service", 400L),
-        null,
+        new OverloadReport(1_280, 3_900, 0.95, 41, 25, 40, 1.6, 450L),
+        growth(round),
         null,
         PLAN,
         new Machine(Instant.EPOCH, 2, "A processor", "Linux amd64", "25", "18.6"));
