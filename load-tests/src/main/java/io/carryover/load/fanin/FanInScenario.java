@@ -215,16 +215,24 @@ final class FanInScenario {
   private GrowthReport grow(
       Crowd crowd, BackupService service, ClosedLoop loop, Connection database)
       throws SQLException, InterruptedException, TimeoutException {
+    var before = windows("Before growth", crowd, service, loop);
     StoredBackups stored = StoredBackups.make(database, plan.growth(), progress);
+    return GrowthReport.of(stored, before, windows("After growth", crowd, service, loop));
+  }
+
+  /** The usual windows, each time after a warm-up: a service still gets faster for minutes. */
+  private Map<BackupKind, List<Round>> windows(
+      String name, Crowd crowd, BackupService service, ClosedLoop loop)
+      throws SQLException, InterruptedException, TimeoutException {
     crowd.warmUpAgain(loop, Duration.ofSeconds(plan.warmUpSeconds()));
-    Map<BackupKind, List<Round>> after = new LinkedHashMap<>();
+    Map<BackupKind, List<Round>> measured = new LinkedHashMap<>();
     for (int number = 1; number <= plan.rounds(); number++) {
       for (BackupKind kind : plan.kinds()) {
-        Round round = measure("Grown, round %d".formatted(number), kind, crowd, service);
-        after.computeIfAbsent(kind, k -> new ArrayList<>()).add(round);
+        Round round = measure("%s %d".formatted(name, number), kind, crowd, service);
+        measured.computeIfAbsent(kind, k -> new ArrayList<>()).add(round);
       }
     }
-    return GrowthReport.of(stored, rounds, after);
+    return measured;
   }
 
   private KillReport kill(Crowd crowd, ClosedLoop loop)

@@ -79,7 +79,7 @@ record FanInTable(FanInReport report) {
     line(
         out,
         "with %,d more stored".formatted(growth.storedBackups()),
-        "%,.0f a second, %.2f of %,.0f before; %.1f GB, %.1f GB of it indexes, made in %,.0f s"
+        "%,.0f a second, %.2f of %,.0f right before; %.1f GB, %.1f GB of it indexes, made in %,.0f s"
             .formatted(
                 growth.backupsPerSecondAfter(),
                 growth.ratio(),
@@ -89,8 +89,10 @@ record FanInTable(FanInReport report) {
                 growth.secondsToMake()));
     line(out, "they were made", growth.store());
     for (GrowthReport.Kind kind : growth.kinds()) {
+      out.printf("  %s before them:%n", kind.kind());
+      kind.roundsBefore().forEach(round -> print(out, round));
       out.printf("  %s with them, %.2f of before:%n", kind.kind(), kind.ratio());
-      kind.rounds().forEach(round -> print(out, round));
+      kind.roundsAfter().forEach(round -> print(out, round));
     }
   }
 

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was taken in before and after many backups were stored, in the same run. Of the kinds that
- * were measured, the rates are those of the one with the lowest ratio.
+ * What was taken in right before and after many backups were stored, in the same run and each time
+ * after a warm-up. Of the kinds that were measured, the rates are those of the one with the lowest
+ * ratio.
  *
  * @param storedBackups that were made, of other tenants
  * @param gigabytes that tables and indexes of backup- and reporting-service then took
@@ -34,26 +35,27 @@ record GrowthReport(
   /**
    * One kind of backup.
    *
-   * @param backupsPerSecondBefore the median of the usual rounds
-   * @param backupsPerSecondAfter the median of the rounds since then
-   * @param rounds since then
+   * @param backupsPerSecondBefore the median of its rounds
+   * @param backupsPerSecondAfter the median of its rounds
    */
   record Kind(
       String kind,
       double backupsPerSecondBefore,
       double backupsPerSecondAfter,
       double ratio,
-      List<Round> rounds) {
+      List<Round> roundsBefore,
+      List<Round> roundsAfter) {
 
     Kind {
-      rounds = List.copyOf(rounds);
+      roundsBefore = List.copyOf(roundsBefore);
+      roundsAfter = List.copyOf(roundsAfter);
     }
 
     private static Kind of(BackupKind kind, List<Round> before, List<Round> after) {
       double rateBefore = median(before);
       double rateAfter = median(after);
-      return new Kind(
-          kind.name(), rateBefore, rateAfter, Figures.exact(rateAfter / rateBefore), after);
+      double ratio = Figures.exact(rateAfter / rateBefore);
+      return new Kind(kind.name(), rateBefore, rateAfter, ratio, before, after);
     }
 
     private static double median(List<Round> rounds) {
