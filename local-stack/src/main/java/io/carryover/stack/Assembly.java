@@ -57,11 +57,7 @@ final class Assembly {
     var postgres =
         DatabaseOptions.keptIn(data, state.secrets().superuserPassword())
             .onPort(port)
-            .loggingTo(folder.startLog(StackPort.POSTGRES.part()))
-            .with("shared_buffers", "256MB")
-            // A checkpoint makes the next change of each page write all of it.
-            .with("max_wal_size", "4GB")
-            .with("checkpoint_timeout", "15min");
+            .loggingTo(folder.startLog(StackPort.POSTGRES.part()));
     return new DatabasePart(
         StackPort.POSTGRES.part(), port, data, postgres, state.secrets().services());
   }
