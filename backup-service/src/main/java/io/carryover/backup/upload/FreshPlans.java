@@ -1,0 +1,43 @@
+package io.carryover.backup.upload;
+
+import io.agroal.api.AgroalPoolInterceptor;
+import io.quarkus.agroal.DataSource;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Has the statements of the system role planned anew every few seconds.
+ *
+ * <p>Their plans do not depend on what is looked up, and are kept. But which index Postgres takes
+ * depends on the size of the tables, and in a new store all of them are empty: a plan of that
+ * moment reads all profiles of a tenant to find one, until Postgres analyzes the table a minute
+ * later.
+ */
+@Singleton
+@DataSource("system")
+final class FreshPlans implements AgroalPoolInterceptor {
+
+  private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(3);
+
+  private final Map<Connection, Long> plannedAt = Collections.synchronizedMap(new WeakHashMap<>());
+
+  @Override
+  public void onConnectionAcquire(Connection connection) {
+    long now = System.nanoTime();
+    Long planned = plannedAt.get(connection);
+    if (planned != null && now - planned < KEPT_NANOS) {
+      return;
+    }
+    try (var statement = connection.createStatement()) {
+      statement.execute("discard plans");
+      plannedAt.put(connection, now);
+    } catch (SQLException e) {
+      throw new IllegalStateException("Plans could not be made anew.", e);
+    }
+  }
+}
