@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /**
  * Has the statements of the system role planned anew every few seconds.
@@ -22,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 @DataSource("system")
 final class FreshPlans implements AgroalPoolInterceptor {
 
+  private static final Logger LOG = Logger.getLogger(FreshPlans.class);
   private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(3);
 
   private final Map<Connection, Long> plannedAt = Collections.synchronizedMap(new WeakHashMap<>());
@@ -37,7 +39,8 @@ final class FreshPlans implements AgroalPoolInterceptor {
       statement.execute("discard plans");
       plannedAt.put(connection, now);
     } catch (SQLException e) {
-      throw new IllegalStateException("Plans could not be made anew.", e);
+      // The statement that the connection is for fails as well, and tells whom it concerns.
+      LOG.debugf("Plans could not be made anew: %s", e.toString());
     }
   }
 }
