@@ -58,7 +58,7 @@ class Admission {
       Clock clock) {
     this.places = new Semaphore(places);
     this.placesOfHandedOn = new Semaphore(handedOn);
-    this.bytesOfHandedOn = new Semaphore(megabytes * MEGABYTE);
+    this.bytesOfHandedOn = new Semaphore(Math.multiplyExact(megabytes, MEGABYTE));
     this.comeAgain = new ComeAgain(places);
     this.clock = clock;
     this.paths = paths;
