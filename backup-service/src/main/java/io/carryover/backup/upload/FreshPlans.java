@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.postgresql.PGConnection;
 
 /**
  * Has the statements of the system role planned anew every few seconds.
@@ -26,18 +27,23 @@ final class FreshPlans implements AgroalPoolInterceptor {
   private static final Logger LOG = Logger.getLogger(FreshPlans.class);
   private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(3);
 
-  private final Map<Connection, Long> plannedAt = Collections.synchronizedMap(new WeakHashMap<>());
+  /** By the driver's connection: the pool wraps it anew for each who takes it. */
+  private final Map<PGConnection, Long> plannedAt =
+      Collections.synchronizedMap(new WeakHashMap<>());
 
   @Override
   public void onConnectionAcquire(Connection connection) {
     long now = System.nanoTime();
-    Long planned = plannedAt.get(connection);
-    if (planned != null && now - planned < KEPT_NANOS) {
-      return;
-    }
-    try (var statement = connection.createStatement()) {
-      statement.execute("discard plans");
-      plannedAt.put(connection, now);
+    try {
+      PGConnection session = connection.unwrap(PGConnection.class);
+      Long planned = plannedAt.get(session);
+      if (planned != null && now - planned < KEPT_NANOS) {
+        return;
+      }
+      try (var statement = connection.createStatement()) {
+        statement.execute("discard plans");
+      }
+      plannedAt.put(session, now);
     } catch (SQLException e) {
       // The statement that the connection is for fails as well, and tells whom it concerns.
       LOG.debugf("Plans could not be made anew: %s", e.toString());

@@ -1,6 +1,7 @@
 package io.carryover.backup.upload;
 
 import io.carryover.backup.upload.StoreBackups.Upload;
+import io.carryover.kit.database.BatchStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -30,8 +31,8 @@ final class KeptUploads {
     try (var statement = new BatchStatement<>(connection, FIND, uploads);
         var rows =
             statement
-                .column("uuid", u -> u.tenant().value())
-                .column("uuid", u -> u.request().backupId())
+                .ids(u -> u.tenant().value())
+                .ids(u -> u.request().backupId())
                 .query()) {
       while (rows.next()) {
         kept.add(KeptUpload.read(rows));

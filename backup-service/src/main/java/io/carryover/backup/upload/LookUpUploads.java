@@ -4,6 +4,7 @@ import io.carryover.backup.BackupConfig;
 import io.carryover.backup.policy.DevicePolicies;
 import io.carryover.backup.policy.DevicePolicy;
 import io.carryover.backup.upload.Batching.Asked;
+import io.carryover.kit.database.BatchStatement;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -102,11 +103,11 @@ class LookUpUploads {
         var statement = new BatchStatement<>(connection, LOOK_UP, uploads);
         var rows =
             statement
-                .column("uuid", u -> u.tenant().value())
-                .column("uuid", u -> u.device().value())
-                .column("text", u -> u.user().value())
-                .column("uuid", ArrivedUpload::backupId)
-                .column("bigint", ArrivedUpload::baseVersion)
+                .ids(u -> u.tenant().value())
+                .ids(u -> u.device().value())
+                .texts(u -> u.user().value())
+                .ids(ArrivedUpload::backupId)
+                .numbersOrNull(ArrivedUpload::baseVersion)
                 .query()) {
       while (rows.next()) {
         known.add(read(rows));

@@ -17,6 +17,11 @@ record NewBackup(Upload upload, ProfileHead head, Instant completedAt, Instant n
     return head.nextVersion();
   }
 
+  /** Of the event that tells of it. */
+  long revision() {
+    return head.revision() + 1;
+  }
+
   Instant keepUntil() {
     return completedAt.plus(upload.policy().retention());
   }
@@ -43,7 +48,7 @@ record NewBackup(Upload upload, ProfileHead head, Instant completedAt, Instant n
         upload.request().device().value(),
         upload.request().user().value(),
         head.profileId(),
-        head.revision() + 1,
+        revision(),
         upload.request().backupId(),
         version(),
         upload.request().baseVersion(),

@@ -9,8 +9,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param revision of the last event that told of the profile
  * @param version the newest; null before the first
+ * @param isNew whether there is no row of the profile yet
  */
-record ProfileHead(UUID profileId, long revision, @Nullable Long version, boolean hasPicture) {
+record ProfileHead(
+    UUID profileId, long revision, @Nullable Long version, boolean hasPicture, boolean isNew) {
+
+  /** Of a profile that begins with the backup at hand. */
+  static ProfileHead first(UUID profileId) {
+    return new ProfileHead(profileId, 0, null, false, true);
+  }
 
   /** The number of the next version. */
   long nextVersion() {

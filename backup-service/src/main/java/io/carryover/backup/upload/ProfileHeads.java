@@ -1,17 +1,16 @@
 package io.carryover.backup.upload;
 
 import io.carryover.backup.upload.StoreBackups.Upload;
+import io.carryover.kit.database.BatchStatement;
 import io.carryover.kit.id.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.sql.SQLTransactionRollbackException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /** The heads of the profiles of a batch, each of another profile. */
 @ApplicationScoped
@@ -30,8 +29,15 @@ class ProfileHeads {
 
   private static final String CREATE =
       """
-      insert into backup_profile (tenant_id, profile_id, device_id, user_id, device_name, os_build, created_at)
-      select u.*, ? from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[]) u
+      insert into backup_profile (tenant_id, profile_id, device_id, user_id, device_name, os_build, revision,
+                                  head_version, manifest_digest, setting_count, app_count, size_bytes, last_backup_at,
+                                  next_backup_at, created_at)
+      select *, u.completed_at
+      from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bytea[],
+                  ?::int[], ?::int[], ?::bigint[], ?::timestamptz[], ?::timestamptz[])
+             as u (tenant_id, profile_id, device_id, user_id, device_name, os_build, revision, version, manifest_digest,
+                   setting_count, app_count, size_bytes, completed_at, next_backup_at)
+      order by u.tenant_id, u.device_id, u.user_id
       on conflict (tenant_id, device_id, user_id) where deleted_at is null do nothing
       """;
 
@@ -54,31 +60,18 @@ class ProfileHeads {
     this.ids = ids;
   }
 
-  /** The heads of the uploads' profiles, in their order; a profile that is missing is made. */
-  List<ProfileHead> lock(Connection connection, List<Upload> uploads, Instant now)
-      throws SQLException {
-    @Nullable ProfileHead[] heads = find(connection, uploads);
-    if (Arrays.asList(heads).contains(null)) {
-      create(connection, withoutHead(uploads, heads), now);
-      heads = find(connection, uploads);
-    }
-    for (ProfileHead head : heads) {
-      if (head == null) {
-        throw new IllegalStateException("A profile was deleted while a backup of it arrived.");
-      }
-    }
-    return List.of(heads);
-  }
-
-  private @Nullable ProfileHead[] find(Connection connection, List<Upload> uploads)
-      throws SQLException {
-    var heads = new @Nullable ProfileHead[uploads.size()];
+  /**
+   * The heads of the uploads' profiles, in their order, locked; a profile that is not there is to be
+   * made.
+   */
+  List<ProfileHead> lock(Connection connection, List<Upload> uploads) throws SQLException {
+    ProfileHead[] heads = new ProfileHead[uploads.size()];
     try (var statement = new BatchStatement<>(connection, LOCK, uploads);
         var rows =
             statement
-                .column("uuid", u -> u.tenant().value())
-                .column("uuid", u -> u.request().device().value())
-                .column("text", u -> u.request().user().value())
+                .ids(u -> u.tenant().value())
+                .ids(u -> u.request().device().value())
+                .texts(u -> u.request().user().value())
                 .query()) {
       while (rows.next()) {
         heads[rows.getInt("place") - 1] =
@@ -86,53 +79,85 @@ class ProfileHeads {
                 rows.getObject("profile_id", UUID.class),
                 rows.getLong("revision"),
                 rows.getObject("head_version", Long.class),
-                rows.getBoolean("has_picture"));
+                rows.getBoolean("has_picture"),
+                false);
       }
     }
-    return heads;
-  }
-
-  private static List<Upload> withoutHead(List<Upload> uploads, @Nullable ProfileHead[] heads) {
-    List<Upload> without = new ArrayList<>();
     for (int i = 0; i < heads.length; i++) {
       if (heads[i] == null) {
-        without.add(uploads.get(i));
+        heads[i] = ProfileHead.first(ids.next());
       }
     }
-    return without;
+    return List.of(heads);
   }
 
-  private void create(Connection connection, List<Upload> uploads, Instant now)
-      throws SQLException {
-    try (var statement = new BatchStatement<>(connection, CREATE, uploads)) {
+  /**
+   * Makes backups the heads of their profiles.
+   *
+   * @throws ProfileMadeMeanwhileException if another replica has made one of the profiles since
+   */
+  void advance(Connection connection, List<NewBackup> backups) throws SQLException {
+    Map<Boolean, List<NewBackup>> byNew =
+        backups.stream().collect(Collectors.partitioningBy(backup -> backup.head().isNew()));
+    create(connection, byNew.getOrDefault(true, List.of()));
+    move(connection, byNew.getOrDefault(false, List.of()));
+  }
+
+  private static void create(Connection connection, List<NewBackup> firsts) throws SQLException {
+    if (firsts.isEmpty()) {
+      return;
+    }
+    try (var statement = new BatchStatement<>(connection, CREATE, firsts)) {
+      int created =
+          statement
+              .ids(b -> b.upload().tenant().value())
+              .ids(b -> b.head().profileId())
+              .ids(b -> b.upload().request().device().value())
+              .texts(b -> b.upload().request().user().value())
+              .texts(b -> b.upload().body().deviceName())
+              .texts(b -> b.upload().body().osBuild())
+              .numbers(NewBackup::revision)
+              .numbers(NewBackup::version)
+              .bytes(b -> b.upload().body().manifestDigest().bytes())
+              .ints(b -> b.upload().manifest().settingCount())
+              .ints(b -> b.upload().manifest().appCount())
+              .numbers(b -> b.upload().manifest().sizeBytes())
+              .instants(NewBackup::completedAt)
+              .instants(NewBackup::nextBackupAt)
+              .update();
+      if (created < firsts.size()) {
+        throw new ProfileMadeMeanwhileException();
+      }
+    }
+  }
+
+  private static void move(Connection connection, List<NewBackup> backups) throws SQLException {
+    if (backups.isEmpty()) {
+      return;
+    }
+    try (var statement = new BatchStatement<>(connection, ADVANCE, backups)) {
       statement
-          .same(now.atOffset(ZoneOffset.UTC))
-          .column("uuid", u -> u.tenant().value())
-          .column("uuid", u -> ids.next())
-          .column("uuid", u -> u.request().device().value())
-          .column("text", u -> u.request().user().value())
-          .column("text", u -> u.body().deviceName())
-          .column("text", u -> u.body().osBuild())
+          .ids(b -> b.upload().tenant().value())
+          .ids(b -> b.head().profileId())
+          .texts(b -> b.upload().body().deviceName())
+          .texts(b -> b.upload().body().osBuild())
+          .numbers(NewBackup::version)
+          .bytes(b -> b.upload().body().manifestDigest().bytes())
+          .ints(b -> b.upload().manifest().settingCount())
+          .ints(b -> b.upload().manifest().appCount())
+          .numbers(b -> b.upload().manifest().sizeBytes())
+          .instants(NewBackup::completedAt)
+          .instants(NewBackup::nextBackupAt)
           .update();
     }
   }
 
-  /** Makes new backups the heads of their profiles. */
-  void advance(Connection connection, List<NewBackup> backups) throws SQLException {
-    try (var statement = new BatchStatement<>(connection, ADVANCE, backups)) {
-      statement
-          .column("uuid", b -> b.upload().tenant().value())
-          .column("uuid", b -> b.head().profileId())
-          .column("text", b -> b.upload().body().deviceName())
-          .column("text", b -> b.upload().body().osBuild())
-          .column("bigint", NewBackup::version)
-          .bytes(b -> b.upload().body().manifestDigest().bytes())
-          .column("int4", b -> b.upload().manifest().settingCount())
-          .column("int4", b -> b.upload().manifest().appCount())
-          .column("bigint", b -> b.upload().manifest().sizeBytes())
-          .column("timestamptz", b -> b.completedAt().atOffset(ZoneOffset.UTC))
-          .column("timestamptz", b -> b.nextBackupAt().atOffset(ZoneOffset.UTC))
-          .update();
+  /** A profile that was not there has come since: the transaction is to be done again. */
+  static final class ProfileMadeMeanwhileException extends SQLTransactionRollbackException {
+    private static final long serialVersionUID = 1L;
+
+    ProfileMadeMeanwhileException() {
+      super("Another replica has made a profile of this batch.");
     }
   }
 }

@@ -9,8 +9,10 @@ import io.carryover.backup.policy.DevicePolicy;
 import io.carryover.backup.schedule.Schedule;
 import io.carryover.backup.schedule.SlotHolder;
 import io.carryover.backup.upload.Batching.Asked;
+import io.carryover.backup.upload.ProfileHeads.ProfileMadeMeanwhileException;
 import io.carryover.backup.upload.TakeBackup.Request;
 import io.carryover.backup.upload.TakeBackup.Taken;
+import io.carryover.kit.database.BatchStatement;
 import io.carryover.kit.outbox.BatchOutbox;
 import io.carryover.kit.tenancy.TenantId;
 import io.quarkus.agroal.DataSource;
@@ -21,7 +23,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -168,6 +169,14 @@ class StoreBackups {
   }
 
   private List<Outcome> storeAll(List<Upload> uploads) throws SQLException {
+    try {
+      return storeOnce(uploads);
+    } catch (ProfileMadeMeanwhileException e) {
+      return storeOnce(uploads);
+    }
+  }
+
+  private List<Outcome> storeOnce(List<Upload> uploads) throws SQLException {
     Map<Upload, Outcome> outcomes = new IdentityHashMap<>();
     try (var connection = allTenants.getConnection()) {
       connection.setAutoCommit(false);
@@ -220,7 +229,7 @@ class StoreBackups {
       throws SQLException {
     // As Postgres keeps it, so that the answer to a repeated request is the same.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    List<ProfileHead> found = heads.lock(connection, uploads, now);
+    List<ProfileHead> found = heads.lock(connection, uploads);
     Map<Upload, KeptUpload> kept = keptMeanwhile(connection, uploads, found);
     List<NewBackup> backups = new ArrayList<>(uploads.size());
     for (int i = 0; i < uploads.size(); i++) {
@@ -289,24 +298,24 @@ class StoreBackups {
       throws SQLException {
     try (var statement = new BatchStatement<>(connection, ADD_BACKUPS, backups)) {
       statement
-          .column("uuid", b -> b.upload().tenant().value())
-          .column("uuid", b -> b.head().profileId())
-          .column("bigint", NewBackup::version)
-          .column("uuid", b -> b.upload().request().backupId())
+          .ids(b -> b.upload().tenant().value())
+          .ids(b -> b.head().profileId())
+          .numbers(NewBackup::version)
+          .ids(b -> b.upload().request().backupId())
           .bytes(b -> b.upload().request().body().digest().bytes())
-          .column("bigint", b -> b.upload().request().baseVersion())
-          .column("text", b -> b.upload().body().trigger().name())
-          .column("timestamptz", b -> b.completedAt().atOffset(ZoneOffset.UTC))
-          .column("timestamptz", b -> b.keepUntil().atOffset(ZoneOffset.UTC))
-          .column("text", b -> b.upload().body().osBuild())
+          .numbersOrNull(b -> b.upload().request().baseVersion())
+          .texts(b -> b.upload().body().trigger().name())
+          .instants(NewBackup::completedAt)
+          .instants(NewBackup::keepUntil)
+          .texts(b -> b.upload().body().osBuild())
           .bytes(b -> b.upload().body().manifestDigest().bytes())
           .bytes(b -> b.upload().sealedManifest())
-          .column("text", b -> packs(b.upload()))
-          .column("int4", b -> b.upload().manifest().items().size())
-          .column("int4", b -> b.upload().prepared().changedItems())
-          .column("bigint", b -> b.upload().manifest().sizeBytes())
-          .column("bigint", b -> (long) b.upload().storedBytes())
-          .column("timestamptz", b -> b.nextBackupAt().atOffset(ZoneOffset.UTC))
+          .texts(b -> packs(b.upload()))
+          .ints(b -> b.upload().manifest().items().size())
+          .ints(b -> b.upload().prepared().changedItems())
+          .numbers(b -> b.upload().manifest().sizeBytes())
+          .numbers(b -> b.upload().storedBytes())
+          .instants(NewBackup::nextBackupAt)
           .update();
     }
   }
@@ -324,9 +333,9 @@ class StoreBackups {
     }
     try (var statement = new BatchStatement<>(connection, ADD_PACKS, backups)) {
       statement
-          .column("uuid", b -> b.upload().tenant().value())
-          .column("uuid", b -> Objects.requireNonNull(b.upload().pack()).packId())
-          .column("uuid", b -> b.head().profileId())
+          .ids(b -> b.upload().tenant().value())
+          .ids(b -> Objects.requireNonNull(b.upload().pack()).packId())
+          .ids(b -> b.head().profileId())
           .bytes(b -> Objects.requireNonNull(b.upload().pack()).sealed())
           .update();
     }

@@ -1,6 +1,6 @@
 package io.carryover.reporting.projection;
 
-import io.carryover.kit.inbox.EventStatement;
+import io.carryover.kit.database.BatchStatement;
 import io.carryover.reporting.event.BackupCompleted;
 import io.carryover.reporting.event.BackupDeleted;
 import java.sql.Connection;
@@ -139,9 +139,9 @@ final class ProfileRows {
     }
   }
 
-  private <T extends OfProfile<?>> EventStatement<T> of(List<T> events, String sql)
+  private <T extends OfProfile<?>> BatchStatement<T> of(List<T> events, String sql)
       throws SQLException {
-    return new EventStatement<>(connection, sql, events)
+    return new BatchStatement<>(connection, sql, events)
         .ids(OfProfile::tenant)
         .ids(OfProfile::profile)
         .ids(OfProfile::device)

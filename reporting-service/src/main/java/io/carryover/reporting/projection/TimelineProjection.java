@@ -2,7 +2,7 @@ package io.carryover.reporting.projection;
 
 import io.carryover.kit.event.EventMetadata;
 import io.carryover.kit.inbox.BatchEventHandler.Received;
-import io.carryover.kit.inbox.EventStatement;
+import io.carryover.kit.database.BatchStatement;
 import io.carryover.reporting.event.EventKind;
 import io.carryover.reporting.event.PolicyAssigned;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -73,7 +73,7 @@ class TimelineProjection {
       throws SQLException {
     List<Told> all =
         events.stream().map(one -> new Told(one.metadata(), entryOf.apply(one.event()))).toList();
-    try (var statement = new EventStatement<>(connection, INSERT_ALL, all)) {
+    try (var statement = new BatchStatement<>(connection, INSERT_ALL, all)) {
       statement
           .ids(told -> told.event().tenant().value())
           .ids(told -> told.event().id())

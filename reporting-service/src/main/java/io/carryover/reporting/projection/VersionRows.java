@@ -1,6 +1,6 @@
 package io.carryover.reporting.projection;
 
-import io.carryover.kit.inbox.EventStatement;
+import io.carryover.kit.database.BatchStatement;
 import io.carryover.reporting.event.BackupCompleted;
 import io.carryover.reporting.event.BackupDeleted;
 import java.sql.Connection;
@@ -65,7 +65,7 @@ final class VersionRows {
   }
 
   private int insert(String sql, List<OfProfile<BackupCompleted>> events) throws SQLException {
-    try (var statement = new EventStatement<>(connection, sql, events)) {
+    try (var statement = new BatchStatement<>(connection, sql, events)) {
       return statement
           .ids(OfProfile::tenant)
           .ids(OfProfile::profile)
@@ -87,7 +87,7 @@ final class VersionRows {
     if (ofVersions.isEmpty()) {
       return;
     }
-    try (var statement = new EventStatement<>(connection, DELETE, ofVersions)) {
+    try (var statement = new BatchStatement<>(connection, DELETE, ofVersions)) {
       statement
           .ids(OfProfile::tenant)
           .ids(OfProfile::profile)

@@ -1,7 +1,7 @@
 package io.carryover.restore.restorepoint;
 
 import io.carryover.kit.inbox.BatchEventHandler;
-import io.carryover.kit.inbox.EventStatement;
+import io.carryover.kit.database.BatchStatement;
 import io.carryover.restore.event.BackupCompleted;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -47,7 +47,7 @@ class BackupCompletedHandler implements BatchEventHandler<BackupCompleted> {
   @Override
   public void handleAll(Connection connection, List<Received<BackupCompleted>> events)
       throws SQLException {
-    try (var statement = new EventStatement<>(connection, UPSERT, events)) {
+    try (var statement = new BatchStatement<>(connection, UPSERT, events)) {
       statement
           .ids(e -> e.event().tenantId())
           .ids(e -> e.event().profileId())

@@ -1,7 +1,7 @@
 package io.carryover.restore.restorepoint;
 
 import io.carryover.kit.inbox.BatchEventHandler;
-import io.carryover.kit.inbox.EventStatement;
+import io.carryover.kit.database.BatchStatement;
 import io.carryover.restore.event.BackupDeleted;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -60,7 +60,7 @@ class BackupDeletedHandler implements BatchEventHandler<BackupDeleted> {
   public void handleAll(Connection connection, List<Received<BackupDeleted>> events)
       throws SQLException {
     for (String sql : List.of(NOTE, FORGET)) {
-      try (var statement = new EventStatement<>(connection, sql, events)) {
+      try (var statement = new BatchStatement<>(connection, sql, events)) {
         statement
             .ids(e -> e.event().tenantId())
             .ids(e -> e.event().profileId())

@@ -1,18 +1,19 @@
 package io.carryover.kit.outbox;
 
+import io.carryover.kit.database.BatchStatement;
 import io.carryover.kit.event.EventContract;
 import io.carryover.kit.id.Ids;
 import io.carryover.kit.tenancy.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +30,8 @@ public class BatchOutbox {
       with written as (
         insert into outbox (event_id, tenant_id, topic, event_key, event_type, subject, data_schema, occurred_at,
                             traceparent, payload)
-        select e.event_id::uuid, e.tenant_id::uuid, ?, e.key, ?, e.subject, ?, ?, e.traceparent, e.payload
-        from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+        select e.event_id, e.tenant_id, ?, e.key, ?, e.subject, ?, ?, e.traceparent, e.payload
+        from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[])
           with ordinality as e (event_id, tenant_id, key, subject, traceparent, payload, place)
         order by e.place
         returning created_on, position)
@@ -78,24 +79,34 @@ public class BatchOutbox {
     }
     // As Postgres keeps it, so that an event is the same from memory and from the table.
     OffsetDateTime now = clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
-    List<OutboxRow> rows = entries.stream().map(entry -> row(contract, entry, now)).toList();
-    try (var statement = connection.prepareStatement(INSERT)) {
-      statement.setString(1, contract.topic());
-      statement.setString(2, contract.type());
-      statement.setString(3, contract.dataSchema());
-      statement.setObject(4, now);
-      statement.setArray(5, texts(connection, rows, OutboxRow::eventId));
-      statement.setArray(6, texts(connection, entries, entry -> entry.tenant().toString()));
-      statement.setArray(7, texts(connection, rows, OutboxRow::key));
-      statement.setArray(8, texts(connection, rows, OutboxRow::subject));
-      statement.setArray(9, texts(connection, rows, OutboxRow::traceparent));
-      statement.setArray(10, texts(connection, rows, OutboxRow::payload));
-      try (var batch = statement.executeQuery()) {
-        batch.next();
-        handedOver.put(batch.getLong(1), rows, RelaySession.positions(batch, 2));
-      }
+    List<Appended> appended = new ArrayList<>(entries.size());
+    for (Entry<E> entry : entries) {
+      appended.add(new Appended(entry.tenant().value(), row(contract, entry, now)));
+    }
+    try (var statement = new BatchStatement<>(connection, INSERT, appended);
+        var batch =
+            statement
+                .same(contract.topic())
+                .same(contract.type())
+                .same(contract.dataSchema())
+                .same(now)
+                .ids(a -> a.row().eventId())
+                .ids(Appended::tenant)
+                .texts(a -> a.row().key())
+                .texts(a -> a.row().subject())
+                .texts(a -> a.row().traceparent())
+                .texts(a -> a.row().payload())
+                .query()) {
+      batch.next();
+      handedOver.put(
+          batch.getLong(1),
+          appended.stream().map(Appended::row).toList(),
+          RelaySession.positions(batch, 2));
     }
   }
+
+  /** A row and the tenant, which the relay has no use for. */
+  private record Appended(UUID tenant, OutboxRow row) {}
 
   /** Tells that a transaction with events has committed. */
   public void committed() {
@@ -105,7 +116,7 @@ public class BatchOutbox {
   private <E> OutboxRow row(EventContract<E> contract, Entry<E> entry, OffsetDateTime now) {
     return new OutboxRow(
         OutboxRow.NO_POSITION,
-        ids.next().toString(),
+        ids.next(),
         contract.topic(),
         entry.key(),
         contract.type(),
@@ -114,12 +125,5 @@ public class BatchOutbox {
         now,
         entry.traceparent(),
         payloads.write(entry.event()));
-  }
-
-  /** Of strings, which the driver sends as they are; any other array it would write as a text. */
-  private static <T> Array texts(
-      Connection connection, List<T> all, Function<T, @Nullable String> column)
-      throws SQLException {
-    return connection.createArrayOf("text", all.stream().map(column).toArray(String[]::new));
   }
 }

@@ -7,13 +7,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** An event as it stands in the outbox. */
 record OutboxRow(
     long position,
-    String eventId,
+    UUID eventId,
     String topic,
     String key,
     String type,
@@ -33,7 +34,7 @@ record OutboxRow(
   static OutboxRow read(ResultSet row) throws SQLException {
     return new OutboxRow(
         row.getLong(1),
-        row.getString(2),
+        row.getObject(2, UUID.class),
         row.getString(3),
         row.getString(4),
         row.getString(5),
@@ -63,7 +64,7 @@ record OutboxRow(
     var record = new ProducerRecord<>(topic, key, payload.getBytes(UTF_8));
     var headers = record.headers();
     CloudEventHeaders.add(headers, CloudEventHeaders.SPEC_VERSION, "1.0");
-    CloudEventHeaders.add(headers, CloudEventHeaders.ID, eventId);
+    CloudEventHeaders.add(headers, CloudEventHeaders.ID, eventId.toString());
     CloudEventHeaders.add(headers, CloudEventHeaders.SOURCE, source);
     CloudEventHeaders.add(headers, CloudEventHeaders.TYPE, type);
     CloudEventHeaders.add(headers, CloudEventHeaders.SUBJECT, subject);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.UUID;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,6 @@ class PublisherTest {
 
   private static OutboxRow row(long position, String key) {
     return new OutboxRow(
-        position, "id" + position, "t.v1", key, "T", key, "urn:t", OffsetDateTime.MIN, null, "{}");
+        position, new UUID(0, position), "t.v1", key, "T", key, "urn:t", OffsetDateTime.MIN, null, "{}");
   }
 }
