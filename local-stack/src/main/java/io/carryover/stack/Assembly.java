@@ -3,6 +3,7 @@ package io.carryover.stack;
 import io.carryover.embedded.database.DatabaseOptions;
 import io.carryover.embedded.identity.IdentityProviderOptions;
 import io.carryover.stack.part.DatabasePart;
+import io.carryover.stack.part.DatabaseSettings;
 import io.carryover.stack.part.HealthCheck;
 import io.carryover.stack.part.IdentityPart;
 import io.carryover.stack.part.Part;
@@ -57,7 +58,8 @@ final class Assembly {
     var postgres =
         DatabaseOptions.keptIn(data, state.secrets().superuserPassword())
             .onPort(port)
-            .loggingTo(folder.startLog(StackPort.POSTGRES.part()));
+            .loggingTo(folder.startLog(StackPort.POSTGRES.part()))
+            .withAll(DatabaseSettings.ofThisMachine());
     return new DatabasePart(
         StackPort.POSTGRES.part(), port, data, postgres, state.secrets().services());
   }

@@ -1,5 +1,6 @@
 package io.carryover.proof;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
@@ -54,6 +55,11 @@ final class LeafBytes {
       refuseHalfPairs(text);
     }
     return bytes;
+  }
+
+  /** Of a field that is always the same. */
+  static byte[] ascii(String text) {
+    return text.getBytes(US_ASCII);
   }
 
   private static boolean hasQuestionMark(byte[] bytes) {

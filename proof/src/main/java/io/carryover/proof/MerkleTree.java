@@ -42,7 +42,7 @@ public final class MerkleTree {
    * Joins neighbours, level by level; who has none moves up as it is. That is the tree of the RFC,
    * whose left part always is the largest power of two.
    */
-  private static byte[] root(MessageDigest sha256, byte[][] level) {
+  static byte[] root(MessageDigest sha256, byte[][] level) {
     int nodes = level.length;
     if (nodes == 0) {
       return sha256.digest();
@@ -67,7 +67,14 @@ public final class MerkleTree {
     return sha256.digest(leaf);
   }
 
-  private static MessageDigest sha256() {
+  /** The hash of one leaf, the first bytes of a longer array. */
+  static byte[] leafHash(MessageDigest sha256, byte[] leaf, int length) {
+    sha256.update(LEAF);
+    sha256.update(leaf, 0, length);
+    return sha256.digest();
+  }
+
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

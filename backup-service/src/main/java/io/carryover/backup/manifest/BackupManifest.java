@@ -1,7 +1,6 @@
 package io.carryover.backup.manifest;
 
 import io.carryover.backup.manifest.ManifestItem.ItemId;
-import io.carryover.proof.ManifestLeaf;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +22,7 @@ public record BackupManifest(List<ManifestItem> items) {
 
   /** The digest that names this manifest: the Merkle root over its items. */
   public Sha256 digest() {
-    return new Sha256(ManifestLeaf.manifestDigest(items.stream().map(ManifestItem::leaf).toList()));
+    return ItemListing.of(items).manifestDigest(items);
   }
 
   /** An item that is listed more than once. */
@@ -59,12 +58,22 @@ public record BackupManifest(List<ManifestItem> items) {
 
   /** The sum of all content, as the device sent it. */
   public long sizeBytes() {
-    return items.stream().mapToLong(ManifestItem::sizeBytes).sum();
+    long size = 0;
+    for (ManifestItem item : items) {
+      size += item.sizeBytes();
+    }
+    return size;
   }
 
   /** How many items are apps. */
   public int appCount() {
-    return (int) items.stream().filter(i -> i.category() == SettingsCategory.APPS).count();
+    int apps = 0;
+    for (ManifestItem item : items) {
+      if (item.category() == SettingsCategory.APPS) {
+        apps++;
+      }
+    }
+    return apps;
   }
 
   /** How many items are settings. */

@@ -1,6 +1,5 @@
 package io.carryover.backup.manifest;
 
-import io.carryover.proof.ManifestLeaf;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -41,18 +40,6 @@ public record ManifestItem(
   /** What tells this item from all others of a backup. */
   public ItemId id() {
     return new ItemId(payloadType, itemKey);
-  }
-
-  /** Its leaf in the tree whose root is the manifest's digest. */
-  ManifestLeaf leaf() {
-    return new ManifestLeaf(
-        payloadType,
-        itemKey,
-        category.wireName(),
-        recordKind.wireName(),
-        secret,
-        digest.hex(),
-        sizeBytes);
   }
 
   /** The identity of an item within a backup. */

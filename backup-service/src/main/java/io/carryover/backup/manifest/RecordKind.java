@@ -3,6 +3,7 @@ package io.carryover.backup.manifest;
 import com.fasterxml.jackson.databind.EnumNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import io.carryover.kit.json.LowerCamelCase;
+import java.nio.charset.StandardCharsets;
 
 /** Whether a record is the user's, on all devices, or one device's. */
 @EnumNaming(LowerCamelCase.class)
@@ -12,6 +13,13 @@ public enum RecordKind {
 
   private final String wireName =
       EnumNamingStrategies.LowerCamelCaseStrategy.INSTANCE.convertEnumToExternalName(name());
+
+  private final byte[] wireBytes = wireName.getBytes(StandardCharsets.US_ASCII);
+
+  /** The bytes of the name in JSON; not to be changed. */
+  byte[] wireBytes() {
+    return wireBytes;
+  }
 
   /** The name in JSON, and in the digest of a manifest. */
   public String wireName() {

@@ -1,9 +1,9 @@
 package io.carryover.backup.profile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 
 import io.carryover.backup.manifest.BackupManifest;
+import io.carryover.backup.manifest.ItemListing;
 import io.carryover.backup.manifest.ManifestItem;
 import io.carryover.backup.manifest.RecordKind;
 import io.carryover.backup.manifest.SettingsCategory;
@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -23,76 +22,53 @@ import java.util.UUID;
  * read one.
  *
  * <p>A format number; the packs; then the items, field by field and not item by item, because equal
- * things next to each other compress better: payload types, item keys, kinds, sizes and packs, and
- * at last the digests, which do not compress at all. Texts are their length in bytes and their
- * UTF-8, enumerations their place, so their order never changes. Numbers have the highest byte
- * first.
+ * things next to each other compress better: the {@link ItemListing}, sizes and packs, and at last
+ * the digests, which do not compress at all. Numbers have the highest byte first.
  */
 final class ManifestBytes {
 
-  private static final byte FORMAT = 1;
-  private static final int DIGEST_BYTES = 32;
-  private static final int PACK_BYTES = 16;
+  static final byte FORMAT = 1;
+  static final int PACK_BYTES = 16;
+
+  /** Of an item beside the listing: a size, the place of its pack. */
+  static final int PLACE_BYTES = Integer.BYTES + Short.BYTES;
+
   private static final int HEADER_BYTES = 1 + Short.BYTES + Integer.BYTES;
 
-  /** Of an item: two lengths, three kinds, a size, the place of its pack, its digest. */
-  private static final int ITEM_BYTES =
-      2 * Short.BYTES + 3 + Integer.BYTES + Short.BYTES + DIGEST_BYTES;
+  /** Of an item without its names. */
+  static final int ITEM_BYTES = ItemListing.BYTES_OF_AN_ITEM + PLACE_BYTES + Sha256.BYTES;
 
   private static final List<SettingsCategory> CATEGORIES = List.of(SettingsCategory.values());
   private static final List<RecordKind> KINDS = List.of(RecordKind.values());
 
   private ManifestBytes() {}
 
-  static byte[] write(StoredManifest stored) {
-    List<ManifestItem> items = stored.manifest().items();
-    Set<UUID> packs = stored.packs();
-    List<byte[]> texts = texts(items);
-    int size = HEADER_BYTES + PACK_BYTES * packs.size() + ITEM_BYTES * items.size();
-    for (byte[] text : texts) {
-      size += text.length;
-    }
-    var out = ByteBuffer.allocate(size);
-    out.put(FORMAT);
-    Map<UUID, Integer> places = writePacks(out, packs);
-    out.putInt(items.size());
-    for (byte[] text : texts) {
-      out.putShort((short) text.length).put(text);
-    }
-    for (ManifestItem item : items) {
-      out.put((byte) item.category().ordinal())
-          .put((byte) item.recordKind().ordinal())
-          .put((byte) (item.secret() ? 1 : 0));
-    }
-    for (ManifestItem item : items) {
-      int place = requireNonNull(places.get(stored.packOf().get(item.digest())));
-      out.putInt(item.sizeBytes()).putShort((short) place);
-    }
-    for (ManifestItem item : items) {
-      out.put(item.digest().bytes());
-    }
-    return out.array();
-  }
-
-  private static List<byte[]> texts(List<ManifestItem> items) {
-    List<byte[]> texts = new ArrayList<>(2 * items.size());
-    for (ManifestItem item : items) {
-      texts.add(item.payloadType().getBytes(UTF_8));
-    }
-    for (ManifestItem item : items) {
-      texts.add(item.itemKey().getBytes(UTF_8));
-    }
-    return texts;
-  }
-
-  private static Map<UUID, Integer> writePacks(ByteBuffer out, Set<UUID> packs) {
-    Map<UUID, Integer> places = HashMap.newHashMap(packs.size());
-    out.putShort((short) packs.size());
+  /**
+   * Writes a manifest.
+   *
+   * @param listing of the items
+   * @param packs each once
+   * @param places which of the packs holds the content of each item
+   */
+  static byte[] write(
+      ItemListing listing, List<ManifestItem> items, List<UUID> packs, short[] places) {
+    byte[] listed = listing.bytes();
+    int perItem = PLACE_BYTES + Sha256.BYTES;
+    var out =
+        ByteBuffer.allocate(
+            HEADER_BYTES + PACK_BYTES * packs.size() + listed.length + perItem * items.size());
+    out.put(FORMAT).putShort((short) packs.size());
     for (UUID pack : packs) {
-      places.put(pack, places.size());
       out.putLong(pack.getMostSignificantBits()).putLong(pack.getLeastSignificantBits());
     }
-    return places;
+    out.putInt(items.size()).put(listed);
+    for (int i = 0; i < places.length; i++) {
+      out.putInt(items.get(i).sizeBytes()).putShort(places[i]);
+    }
+    for (ManifestItem item : items) {
+      item.digest().write(out);
+    }
+    return out.array();
   }
 
   /**
@@ -135,10 +111,8 @@ final class ManifestBytes {
     }
     List<ManifestItem> items = new ArrayList<>(count);
     Map<Sha256, UUID> packOf = HashMap.newHashMap(count);
-    byte[] digestBytes = new byte[DIGEST_BYTES];
     for (int i = 0; i < count; i++) {
-      in.get(digestBytes);
-      Sha256 digest = Sha256.ofBytes(digestBytes);
+      Sha256 digest = Sha256.read(in);
       packOf.put(digest, packOfItem[i]);
       items.add(
           new ManifestItem(

@@ -2,10 +2,13 @@ package io.carryover.backup.profile;
 
 import io.carryover.backup.content.Sealer;
 import io.carryover.backup.manifest.BackupManifest;
+import io.carryover.backup.manifest.ItemListing;
+import io.carryover.backup.manifest.ManifestItem;
 import io.carryover.backup.manifest.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -33,9 +36,29 @@ public record StoredManifest(BackupManifest manifest, Map<Sha256, UUID> packOf) 
       this.sealer = sealer;
     }
 
-    /** Seals a manifest, bound to its backup. */
-    public byte[] seal(UUID backupId, StoredManifest manifest) {
-      return sealer.seal(place(backupId), ManifestBytes.write(manifest));
+    /**
+     * Seals a manifest, bound to its backup.
+     *
+     * @param listing of the items
+     * @param packs each once
+     * @param places which of the packs holds the content of each item
+     */
+    public byte[] seal(
+        UUID backupId,
+        ItemListing listing,
+        List<ManifestItem> items,
+        List<UUID> packs,
+        short[] places) {
+      return sealer.seal(place(backupId), ManifestBytes.write(listing, items, packs, places));
+    }
+
+    /** Opens a manifest to compare a newer one with it. */
+    public BaseManifest openBase(UUID backupId, byte[] sealed) {
+      try {
+        return BaseManifest.of(sealer.open(place(backupId), sealed));
+      } catch (IOException e) {
+        throw unreadable(backupId, e);
+      }
     }
 
     /** Opens a manifest. */
@@ -43,9 +66,12 @@ public record StoredManifest(BackupManifest manifest, Map<Sha256, UUID> packOf) 
       try {
         return ManifestBytes.read(sealer.open(place(backupId), sealed));
       } catch (IOException e) {
-        throw new IllegalStateException(
-            "The manifest of %s cannot be read.".formatted(backupId), e);
+        throw unreadable(backupId, e);
       }
+    }
+
+    private static IllegalStateException unreadable(UUID backupId, IOException e) {
+      return new IllegalStateException("The manifest of %s cannot be read.".formatted(backupId), e);
     }
 
     private static String place(UUID backupId) {

@@ -68,8 +68,12 @@ final class BodyRules {
     if (text == null) {
       return false;
     }
-    int characters = 0;
-    for (int i = 0; i < text.length(); i++) {
+    int plain = 0;
+    while (plain < text.length() && text.charAt(plain) >= 0x20 && text.charAt(plain) < 0x7F) {
+      plain++;
+    }
+    int characters = plain;
+    for (int i = plain; i < text.length(); i++) {
       char c = text.charAt(i);
       if (Character.isSurrogate(c)) {
         i++;

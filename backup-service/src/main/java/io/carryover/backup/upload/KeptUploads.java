@@ -30,10 +30,7 @@ final class KeptUploads {
     List<@Nullable KeptUpload> kept = new ArrayList<>(uploads.size());
     try (var statement = new BatchStatement<>(connection, FIND, uploads);
         var rows =
-            statement
-                .ids(u -> u.tenant().value())
-                .ids(u -> u.request().backupId())
-                .query()) {
+            statement.ids(u -> u.tenant().value()).ids(u -> u.request().backupId()).query()) {
       while (rows.next()) {
         kept.add(KeptUpload.read(rows));
       }

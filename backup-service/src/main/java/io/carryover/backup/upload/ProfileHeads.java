@@ -61,8 +61,8 @@ class ProfileHeads {
   }
 
   /**
-   * The heads of the uploads' profiles, in their order, locked; a profile that is not there is to be
-   * made.
+   * The heads of the uploads' profiles, in their order, locked; a profile that is not there is to
+   * be made.
    */
   List<ProfileHead> lock(Connection connection, List<Upload> uploads) throws SQLException {
     ProfileHead[] heads = new ProfileHead[uploads.size()];

@@ -121,7 +121,7 @@ class StoreBackups {
     }
 
     BackupManifest manifest() {
-      return prepared.stored().manifest();
+      return prepared.manifest();
     }
 
     /** What it adds to the store. */
@@ -322,7 +322,7 @@ class StoreBackups {
 
   /** An array as text: arrays of several lengths do not fit into one parameter. */
   private static String packs(Upload upload) {
-    return upload.prepared().stored().packs().stream()
+    return upload.prepared().packs().stream()
         .map(Object::toString)
         .collect(Collectors.joining(",", "{", "}"));
   }

@@ -6,6 +6,7 @@ import io.carryover.backup.content.SealedPack;
 import io.carryover.backup.manifest.ManifestItem;
 import io.carryover.backup.manifest.SettingsCategory;
 import io.carryover.backup.policy.DevicePolicy;
+import io.carryover.backup.profile.BaseManifest;
 import io.carryover.backup.profile.StoredManifest;
 import io.carryover.backup.upload.BackupBodyReader.ReadBody;
 import io.carryover.backup.upload.LookUpUploads.Known;
@@ -80,11 +81,17 @@ class TakeBackup {
       return CompletableFuture.completedFuture(new Taken(known.kept().sameAgain(request), false));
     }
     DevicePolicy policy = allowing(request, known.policy());
-    StoredManifest base = request.baseVersion() == null ? null : base(known);
+    BaseManifest base = request.baseVersion() == null ? null : base(known);
     var prepared = PreparedBackup.of(request.backupId(), request.body().body(), base);
     SealedPack pack =
         prepared.added().isEmpty() ? null : contents.seal(request.backupId(), prepared.added());
-    byte[] manifest = manifests.seal(request.backupId(), prepared.stored());
+    byte[] manifest =
+        manifests.seal(
+            request.backupId(),
+            prepared.listing(),
+            prepared.manifest().items(),
+            prepared.packs(),
+            prepared.places());
     var checked =
         new StoreBackups.Upload(
             upload.tenant(),
@@ -132,11 +139,11 @@ class TakeBackup {
     return policy;
   }
 
-  private StoredManifest base(Known known) {
+  private BaseManifest base(Known known) {
     SealedBase base = known.base();
     if (base == null) {
       throw BackupProblem.BASE_VERSION_MISMATCH.toException();
     }
-    return manifests.open(base.backupId(), base.manifest());
+    return manifests.openBase(base.backupId(), base.manifest());
   }
 }

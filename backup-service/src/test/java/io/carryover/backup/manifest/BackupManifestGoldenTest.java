@@ -26,7 +26,7 @@ class BackupManifestGoldenTest {
                 JSON.treeToValue(item.get("category"), SettingsCategory.class),
                 JSON.treeToValue(item.get("recordKind"), RecordKind.class),
                 item.get("secret").asBoolean(),
-                new Sha256(item.get("digest").asText()),
+                Sha256.ofHex(item.get("digest").asText()),
                 item.get("sizeBytes").asInt()));
       }
       assertThat(new BackupManifest(items).digest().hex())

@@ -69,8 +69,13 @@ public record DatabaseOptions(
 
   /** Any setting of postgresql.conf but the three that durability rests on. */
   public DatabaseOptions with(String setting, String value) {
+    return withAll(Map.of(setting, value));
+  }
+
+  /** Any settings of postgresql.conf but the three that durability rests on. */
+  public DatabaseOptions withAll(Map<String, String> changes) {
     var changed = new LinkedHashMap<>(settings);
-    changed.put(setting, value);
+    changed.putAll(changes);
     return new DatabaseOptions(port, dataFolder, superuserPassword, logFile, changed);
   }
 

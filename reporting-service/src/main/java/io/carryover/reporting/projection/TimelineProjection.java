@@ -1,8 +1,8 @@
 package io.carryover.reporting.projection;
 
+import io.carryover.kit.database.BatchStatement;
 import io.carryover.kit.event.EventMetadata;
 import io.carryover.kit.inbox.BatchEventHandler.Received;
-import io.carryover.kit.database.BatchStatement;
 import io.carryover.reporting.event.EventKind;
 import io.carryover.reporting.event.PolicyAssigned;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package io.carryover.restore.restorepoint;
 
-import io.carryover.kit.inbox.BatchEventHandler;
 import io.carryover.kit.database.BatchStatement;
+import io.carryover.kit.inbox.BatchEventHandler;
 import io.carryover.restore.event.BackupDeleted;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;

@@ -89,13 +89,14 @@ class DeviceTokensTest {
 
   @Test
   void aTokenOfAnotherIssuerOrForOthersIsNotGood() {
-    DeviceTokenKeys keys = keys(ISSUER, Clock.systemUTC());
+    Clock utc = Clock.systemUTC();
+    DeviceTokenKeys keys = keys(ISSUER, utc);
     keys.refresh();
     await().until(() -> keys.find(KEY_ID).isPresent());
 
-    assertThat(new DeviceTokens("https://another.example", "carryover", keys).verify(good()))
+    assertThat(new DeviceTokens("https://another.example", "carryover", keys, utc).verify(good()))
         .isEmpty();
-    assertThat(new DeviceTokens(ISSUER.address(), "others", keys).verify(good())).isEmpty();
+    assertThat(new DeviceTokens(ISSUER.address(), "others", keys, utc).verify(good())).isEmpty();
   }
 
   @Test
@@ -143,7 +144,7 @@ class DeviceTokensTest {
   }
 
   private static DeviceTokens tokens(DeviceIssuer issuer, Clock clock) {
-    return new DeviceTokens(issuer.address(), "carryover", keys(issuer, clock));
+    return new DeviceTokens(issuer.address(), "carryover", keys(issuer, clock), clock);
   }
 
   private static DeviceTokenKeys keys(DeviceIssuer issuer, Clock clock) {

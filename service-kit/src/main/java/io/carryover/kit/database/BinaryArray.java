@@ -3,7 +3,6 @@ package io.carryover.kit.database;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -32,14 +31,14 @@ final class BinaryArray extends PGobject implements PGBinaryObject {
   /** Moments count from here in Postgres. */
   private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
 
-  private byte[] bytes;
+  private final byte[] bytes;
   private int size = HEADER_BYTES;
   private boolean hasNull;
 
   @SuppressWarnings("this-escape") // PGobject's setter; nobody else sees the object yet.
-  private BinaryArray(String type, int elementType, int count, int bytesOfElement) {
+  private BinaryArray(String type, int elementType, int count, int bytesOfElements) {
     setType(type);
-    bytes = new byte[HEADER_BYTES + count * (Integer.BYTES + bytesOfElement)];
+    bytes = new byte[HEADER_BYTES + count * Integer.BYTES + bytesOfElements];
     ByteConverter.int4(bytes, 0, count == 0 ? 0 : 1);
     ByteConverter.int4(bytes, 8, elementType);
     ByteConverter.int4(bytes, 12, count);
@@ -51,7 +50,7 @@ final class BinaryArray extends PGobject implements PGBinaryObject {
   }
 
   static <T> BinaryArray ids(List<T> rows, Function<T, @Nullable UUID> value) {
-    var array = new BinaryArray("_uuid", Oid.UUID, rows.size(), UUID_BYTES);
+    var array = new BinaryArray("_uuid", Oid.UUID, rows.size(), rows.size() * UUID_BYTES);
     for (T row : rows) {
       UUID id = value.apply(row);
       if (id == null) {
@@ -66,7 +65,7 @@ final class BinaryArray extends PGobject implements PGBinaryObject {
   }
 
   static <T> BinaryArray numbers(List<T> rows, ToLongFunction<T> value) {
-    var array = new BinaryArray("_int8", Oid.INT8, rows.size(), Long.BYTES);
+    var array = new BinaryArray("_int8", Oid.INT8, rows.size(), rows.size() * Long.BYTES);
     for (T row : rows) {
       ByteConverter.int8(array.bytes, array.add(Long.BYTES), value.applyAsLong(row));
     }
@@ -74,7 +73,7 @@ final class BinaryArray extends PGobject implements PGBinaryObject {
   }
 
   static <T> BinaryArray numbersOrNull(List<T> rows, Function<T, @Nullable Long> value) {
-    var array = new BinaryArray("_int8", Oid.INT8, rows.size(), Long.BYTES);
+    var array = new BinaryArray("_int8", Oid.INT8, rows.size(), rows.size() * Long.BYTES);
     for (T row : rows) {
       Long number = value.apply(row);
       if (number == null) {
@@ -87,7 +86,7 @@ final class BinaryArray extends PGobject implements PGBinaryObject {
   }
 
   static <T> BinaryArray ints(List<T> rows, ToIntFunction<T> value) {
-    var array = new BinaryArray("_int4", Oid.INT4, rows.size(), Integer.BYTES);
+    var array = new BinaryArray("_int4", Oid.INT4, rows.size(), rows.size() * Integer.BYTES);
     for (T row : rows) {
       ByteConverter.int4(array.bytes, array.add(Integer.BYTES), value.applyAsInt(row));
     }
@@ -95,7 +94,7 @@ final class BinaryArray extends PGobject implements PGBinaryObject {
   }
 
   static <T> BinaryArray flags(List<T> rows, Function<T, Boolean> value) {
-    var array = new BinaryArray("_bool", Oid.BOOL, rows.size(), 1);
+    var array = new BinaryArray("_bool", Oid.BOOL, rows.size(), rows.size());
     for (T row : rows) {
       array.bytes[array.add(1)] = (byte) (value.apply(row) ? 1 : 0);
     }
@@ -108,7 +107,8 @@ final class BinaryArray extends PGobject implements PGBinaryObject {
    * @throws ArithmeticException if one is hundreds of thousands of years away
    */
   static <T> BinaryArray instants(List<T> rows, Function<T, @Nullable Instant> value) {
-    var array = new BinaryArray("_timestamptz", Oid.TIMESTAMPTZ, rows.size(), Long.BYTES);
+    var array =
+        new BinaryArray("_timestamptz", Oid.TIMESTAMPTZ, rows.size(), rows.size() * Long.BYTES);
     for (T row : rows) {
       Instant moment = value.apply(row);
       if (moment == null) {
@@ -122,51 +122,51 @@ final class BinaryArray extends PGobject implements PGBinaryObject {
   }
 
   static <T> BinaryArray texts(List<T> rows, Function<T, @Nullable String> value) {
-    var array = new BinaryArray("_text", Oid.TEXT, rows.size(), 0);
-    for (T row : rows) {
-      String text = value.apply(row);
-      array.addBytes(text == null ? null : text.getBytes(StandardCharsets.UTF_8));
+    byte[] @Nullable [] values = new byte[rows.size()] @Nullable [];
+    for (int i = 0; i < values.length; i++) {
+      String text = value.apply(rows.get(i));
+      values[i] = text == null ? null : text.getBytes(StandardCharsets.UTF_8);
     }
-    return array;
+    return ofBytes("_text", Oid.TEXT, values);
   }
 
   static <T> BinaryArray bytes(List<T> rows, Function<T, byte @Nullable []> value) {
-    var array = new BinaryArray("_bytea", Oid.BYTEA, rows.size(), 0);
-    for (T row : rows) {
-      array.addBytes(value.apply(row));
+    byte[] @Nullable [] values = new byte[rows.size()] @Nullable [];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = value.apply(rows.get(i));
+    }
+    return ofBytes("_bytea", Oid.BYTEA, values);
+  }
+
+  private static BinaryArray ofBytes(String type, int elementType, byte[] @Nullable [] values) {
+    int size = 0;
+    for (byte @Nullable [] value : values) {
+      size += value == null ? 0 : value.length;
+    }
+    var array = new BinaryArray(type, elementType, values.length, size);
+    for (byte @Nullable [] value : values) {
+      if (value == null) {
+        array.addNull();
+      } else {
+        int at = array.add(value.length);
+        System.arraycopy(value, 0, array.bytes, at, value.length);
+      }
     }
     return array;
   }
 
   /** Makes room for an element, and tells where it begins. */
   private int add(int length) {
-    demand(Integer.BYTES + length);
     ByteConverter.int4(bytes, size, length);
     int at = size + Integer.BYTES;
     size = at + length;
     return at;
   }
 
-  private void addBytes(byte @Nullable [] value) {
-    if (value == null) {
-      addNull();
-    } else {
-      int at = add(value.length);
-      System.arraycopy(value, 0, bytes, at, value.length);
-    }
-  }
-
   private void addNull() {
-    demand(Integer.BYTES);
     ByteConverter.int4(bytes, size, -1);
     size += Integer.BYTES;
     hasNull = true;
-  }
-
-  private void demand(int more) {
-    if (size + more > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(size + more, 2 * bytes.length));
-    }
   }
 
   @Override

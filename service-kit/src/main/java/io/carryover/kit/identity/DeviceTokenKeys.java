@@ -6,7 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.Key;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,14 +52,14 @@ class DeviceTokenKeys {
     this.clock = clock;
   }
 
-  private record Known(Map<String, Key> byId, Instant fetchedAt) {
+  private record Known(Map<String, RSAPublicKey> byId, Instant fetchedAt) {
     boolean isYoungerThan(Duration age, Instant now) {
       return now.minus(age).isBefore(fetchedAt);
     }
   }
 
   /** A key, if it is known and still good. */
-  Optional<Key> find(String id) {
+  Optional<RSAPublicKey> find(String id) {
     Known found = known;
     Instant now = clock.instant();
     if (!found.byId().isEmpty() && !found.isYoungerThan(FRESH, now)) {
@@ -98,12 +98,14 @@ class DeviceTokenKeys {
     }
   }
 
-  private static Map<String, Key> keys(String published) throws JoseException {
+  private static Map<String, RSAPublicKey> keys(String published) throws JoseException {
     return new JsonWebKeySet(published)
         .getJsonWebKeys().stream()
-            .filter(key -> key instanceof RsaJsonWebKey && key.getKeyId() != null)
+            .filter(RsaJsonWebKey.class::isInstance)
+            .map(RsaJsonWebKey.class::cast)
+            .filter(key -> key.getKeyId() != null)
             .collect(
                 Collectors.toUnmodifiableMap(
-                    JsonWebKey::getKeyId, JsonWebKey::getKey, (one, other) -> one));
+                    JsonWebKey::getKeyId, RsaJsonWebKey::getRsaPublicKey, (one, other) -> one));
   }
 }

@@ -35,6 +35,7 @@ final class VerifiedTokens {
         Caffeine.newBuilder()
             .maximumSize(most)
             .ticker(ticker(clock))
+            .executor(Runnable::run)
             .expireAfter(
                 Expiry.creating((String token, Verified value) ->
                     Duration.between(clock.instant(), value.until())))

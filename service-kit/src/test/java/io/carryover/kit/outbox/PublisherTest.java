@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.UUID;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class PublisherTest {
@@ -32,6 +32,15 @@ class PublisherTest {
 
   private static OutboxRow row(long position, String key) {
     return new OutboxRow(
-        position, new UUID(0, position), "t.v1", key, "T", key, "urn:t", OffsetDateTime.MIN, null, "{}");
+        position,
+        new UUID(0, position),
+        "t.v1",
+        key,
+        "T",
+        key,
+        "urn:t",
+        OffsetDateTime.MIN,
+        null,
+        "{}");
   }
 }

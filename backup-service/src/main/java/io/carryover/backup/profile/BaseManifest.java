@@ -1,0 +1,127 @@
+package io.carryover.backup.profile;
+
+import io.carryover.backup.manifest.BackupManifest;
+import io.carryover.backup.manifest.ItemListing;
+import io.carryover.backup.manifest.ManifestItem;
+import io.carryover.backup.manifest.Sha256;
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stored manifest that an upload is made against, compared where it lies: what an upload
+ * changes is little, and to make objects of sixty items only to find them equal took longer than to
+ * seal the new manifest.
+ */
+public final class BaseManifest {
+
+  private final byte[] bytes;
+  private final ByteBuffer numbers;
+  private final UUID[] packs;
+  private final int items;
+  private final int listingFrom;
+  private final int placesFrom;
+  private final int digestsFrom;
+  private @Nullable Map<Sha256, Integer> itemOf;
+
+  private BaseManifest(byte[] bytes, UUID[] packs, int items, int listingFrom, int placesFrom) {
+    this.bytes = bytes;
+    this.numbers = ByteBuffer.wrap(bytes);
+    this.packs = packs;
+    this.items = items;
+    this.listingFrom = listingFrom;
+    this.placesFrom = placesFrom;
+    this.digestsFrom = placesFrom + ManifestBytes.PLACE_BYTES * items;
+  }
+
+  /**
+   * A manifest that {@link ManifestBytes} has written.
+   *
+   * @throws IOException if these are the bytes of something else
+   */
+  static BaseManifest of(byte[] bytes) throws IOException {
+    try {
+      var in = ByteBuffer.wrap(bytes);
+      byte format = in.get();
+      if (format != ManifestBytes.FORMAT) {
+        throw new IOException("A manifest of the unknown format %d.".formatted(format));
+      }
+      UUID[] packs = new UUID[Short.toUnsignedInt(in.getShort())];
+      for (int i = 0; i < packs.length; i++) {
+        packs[i] = new UUID(in.getLong(), in.getLong());
+      }
+      int items = in.getInt();
+      int ofEachItem = ManifestBytes.PLACE_BYTES + Sha256.BYTES;
+      // What lies between is the listing.
+      int placesFrom = bytes.length - ofEachItem * items;
+      if (items < 0
+          || items > in.remaining() / ManifestBytes.ITEM_BYTES
+          || placesFrom < in.position()) {
+        throw new IOException("A manifest that is cut off.");
+      }
+      return new BaseManifest(bytes, packs, items, in.position(), placesFrom);
+    } catch (BufferUnderflowException e) {
+      throw new IOException("A manifest that is cut off.", e);
+    }
+  }
+
+  /** Whether it lists the same items in the same order, whatever their content. */
+  public boolean lists(ItemListing listing) {
+    return listing.isAt(bytes, listingFrom, placesFrom);
+  }
+
+  /** Whether its item at a place has the same content as another of the same name. */
+  public boolean hasSameContent(int item, ManifestItem other) {
+    Sha256 digest = other.digest();
+    int at = digestsFrom + Sha256.BYTES * item;
+    return sizeBytes(item) == other.sizeBytes()
+        && numbers.getLong(at) == digest.first()
+        && numbers.getLong(at + Long.BYTES) == digest.second()
+        && numbers.getLong(at + 2 * Long.BYTES) == digest.third()
+        && numbers.getLong(at + 3 * Long.BYTES) == digest.fourth();
+  }
+
+  /** An item with this content, or null when the base has none. */
+  public @Nullable Integer itemWith(Sha256 digest) {
+    if (itemOf == null) {
+      itemOf = HashMap.newHashMap(items);
+      for (int i = 0; i < items; i++) {
+        itemOf.putIfAbsent(digest(i), i);
+      }
+    }
+    return itemOf.get(digest);
+  }
+
+  /** The size of an item's content. */
+  public int sizeBytes(int item) {
+    return numbers.getInt(placesFrom + ManifestBytes.PLACE_BYTES * item);
+  }
+
+  /** The pack that holds an item's content. */
+  public UUID pack(int item) {
+    short place = numbers.getShort(placesFrom + ManifestBytes.PLACE_BYTES * item + Integer.BYTES);
+    return packs[Short.toUnsignedInt(place)];
+  }
+
+  /**
+   * How many items of a newer manifest are new, different or gone.
+   *
+   * @throws IllegalStateException if this cannot be read
+   */
+  public int changesUntil(List<ManifestItem> newer) {
+    try {
+      return new BackupManifest(newer).changesSince(ManifestBytes.read(bytes).manifest());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Sha256 digest(int item) {
+    return Sha256.read(numbers.slice(digestsFrom + Sha256.BYTES * item, Sha256.BYTES));
+  }
+}
