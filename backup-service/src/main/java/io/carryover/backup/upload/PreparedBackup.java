@@ -127,10 +127,10 @@ record PreparedBackup(
         }
         places[i] = (short) placeOf(pack);
       }
+      demandThatAllIsListed();
       if (!missing.isEmpty()) {
         throw missing();
       }
-      demandThatAllIsListed();
     }
 
     private UUID place(ManifestItem item) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carryover.backup.manifest.BackupManifest;
-import io.carryover.backup.manifest.ItemListing;
 import io.carryover.backup.manifest.ManifestItem;
 import io.carryover.backup.manifest.RecordKind;
 import io.carryover.backup.manifest.SettingsCategory;
@@ -55,13 +54,7 @@ class ManifestBytesTest {
   }
 
   private static byte[] written(StoredManifest stored) {
-    List<ManifestItem> items = stored.manifest().items();
-    List<UUID> packs = List.copyOf(stored.packs());
-    short[] places = new short[items.size()];
-    for (int i = 0; i < places.length; i++) {
-      places[i] = (short) packs.indexOf(stored.packOf().get(items.get(i).digest()));
-    }
-    return ManifestBytes.write(ItemListing.of(items), items, packs, places);
+    return BaseManifests.written(stored.manifest().items(), stored.packOf());
   }
 
   private static StoredManifest manifest(Random random, int count) {

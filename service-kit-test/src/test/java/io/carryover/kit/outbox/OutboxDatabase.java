@@ -2,6 +2,7 @@ package io.carryover.kit.outbox;
 
 import io.carryover.embedded.database.EmbeddedDatabase;
 import io.carryover.embedded.database.ServicePasswords;
+import io.carryover.kit.database.BatchStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
@@ -59,6 +60,7 @@ final class OutboxDatabase implements AutoCloseable {
     source.setUser("backup_system");
     source.setPassword(PASSWORDS.system());
     source.setCurrentSchema("backup");
+    source.setBinaryTransferEnable(BatchStatement.BINARY_TYPES);
     return source;
   }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class BatchStatement<T> implements AutoCloseable {
 
   /** What the driver has to be told to send in binary, beside its own types. */
-  static final String BINARY_TYPES = "UUID_ARRAY,TIMESTAMPTZ_ARRAY,BOOL_ARRAY";
+  public static final String BINARY_TYPES = "UUID_ARRAY,TIMESTAMPTZ_ARRAY,BOOL_ARRAY";
 
   private static final String DATETIME_OVERFLOW = "22008";
 

@@ -2,7 +2,6 @@ package io.carryover.kit.database;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -29,7 +28,7 @@ final class BinaryArray extends PGobject implements PGBinaryObject {
   private static final int UUID_BYTES = 2 * Long.BYTES;
 
   /** Moments count from here in Postgres. */
-  private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
+  private static final long EPOCH_SECOND = Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
 
   private final byte[] bytes;
   private int size = HEADER_BYTES;
@@ -114,11 +113,15 @@ final class BinaryArray extends PGobject implements PGBinaryObject {
       if (moment == null) {
         array.addNull();
       } else {
-        long micros = EPOCH.until(moment.plusNanos(500), ChronoUnit.MICROS);
-        ByteConverter.int8(array.bytes, array.add(Long.BYTES), micros);
+        ByteConverter.int8(array.bytes, array.add(Long.BYTES), micros(moment));
       }
     }
     return array;
+  }
+
+  private static long micros(Instant moment) {
+    long seconds = Math.subtractExact(moment.getEpochSecond(), EPOCH_SECOND);
+    return Math.addExact(Math.multiplyExact(seconds, 1_000_000L), (moment.getNano() + 500) / 1_000);
   }
 
   static <T> BinaryArray texts(List<T> rows, Function<T, @Nullable String> value) {
