@@ -2,6 +2,8 @@ package io.carryover.backup.upload;
 
 import io.carryover.backup.BackupConfig;
 import io.carryover.backup.BackupProblem;
+import io.carryover.backup.content.ContentStore;
+import io.carryover.backup.content.NewPack;
 import io.carryover.backup.content.SealedPack;
 import io.carryover.backup.event.BackupCompleted;
 import io.carryover.backup.manifest.BackupManifest;
@@ -60,14 +62,9 @@ class StoreBackups {
                    stored_bytes, next_backup_at)
       """;
 
-  private static final String ADD_PACKS =
-      """
-      insert into content_pack (tenant_id, pack_id, profile_id, sealed)
-      select * from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::bytea[])
-      """;
-
   private final javax.sql.DataSource allTenants;
   private final ProfileHeads heads;
+  private final ContentStore contents;
   private final Schedule schedule;
   private final BatchOutbox outbox;
   private final Clock clock;
@@ -76,12 +73,14 @@ class StoreBackups {
   StoreBackups(
       @DataSource("system") javax.sql.DataSource allTenants,
       ProfileHeads heads,
+      ContentStore contents,
       Schedule schedule,
       BatchOutbox outbox,
       Clock clock,
       BackupConfig config) {
     this.allTenants = allTenants;
     this.heads = heads;
+    this.contents = contents;
     this.schedule = schedule;
     this.outbox = outbox;
     this.clock = clock;
@@ -269,7 +268,7 @@ class StoreBackups {
 
   private void write(Connection connection, List<NewBackup> backups) throws SQLException {
     addBackups(connection, backups);
-    addPacks(connection, backups.stream().filter(b -> b.upload().pack() != null).toList());
+    keepPacks(connection, backups);
     heads.advance(connection, backups);
     outbox.append(
         connection, BackupCompleted.CONTRACT, backups.stream().map(StoreBackups::entry).toList());
@@ -318,17 +317,17 @@ class StoreBackups {
         .collect(Collectors.joining(",", "{", "}"));
   }
 
-  private static void addPacks(Connection connection, List<NewBackup> backups) throws SQLException {
-    if (backups.isEmpty()) {
-      return;
+  /** After the versions: of an upload that is refused nothing goes to an object store. */
+  private void keepPacks(Connection connection, List<NewBackup> backups) throws SQLException {
+    List<NewPack> packs = new ArrayList<>(backups.size());
+    for (NewBackup backup : backups) {
+      SealedPack pack = backup.upload().pack();
+      if (pack != null) {
+        packs.add(new NewPack(backup.upload().tenant(), backup.head().profileId(), pack));
+      }
     }
-    try (var statement = new BatchStatement<>(connection, ADD_PACKS, backups)) {
-      statement
-          .column("uuid", b -> b.upload().tenant().value())
-          .column("uuid", b -> Objects.requireNonNull(b.upload().pack()).packId())
-          .column("uuid", b -> b.head().profileId())
-          .bytes(b -> Objects.requireNonNull(b.upload().pack()).sealed())
-          .update();
+    if (!packs.isEmpty()) {
+      contents.keep(connection, packs);
     }
   }
 }
