@@ -1,6 +1,7 @@
 package io.carryover.backup;
 
 import static io.carryover.backup.Laptop.SOON;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -213,6 +214,7 @@ class ObjectStoreComponentTest {
     refused.then().header("Retry-After", notNullValue());
     Laptop.problem(notRead, 503, "unavailable");
     assertThat(database.emitted(laptop.tenant(), "BackupCompleted")).hasSize(1);
+    assertThat(stateOfContent()).startsWith("degraded: ");
     assertThat(laptop.checkIn("manual")).isEqualTo("backUp");
     laptop
         .put(UUID.randomUUID(), light.since(light), 1L)
@@ -226,6 +228,7 @@ class ObjectStoreComponentTest {
     Response after = laptop.put(id, dark.since(light), 2L);
     after.then().statusCode(201).body("version", equalTo(3));
     assertThat(laptop.contentOf(after)).isEqualTo(dark.valuesByDigest());
+    assertThat(stateOfContent()).isEqualTo("in the object store");
   }
 
   @Test
@@ -260,6 +263,15 @@ class ObjectStoreComponentTest {
     assertThat(objects()).hasSize(1);
     assertThat(laptop.contentOf(first)).isEqualTo(light.valuesByDigest());
     assertThat(laptop.contentOf(second)).isEqualTo(dark.valuesByDigest());
+  }
+
+  private static String stateOfContent() {
+    return given()
+        .get("/q/health/ready")
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("checks.find { it.name == 'content' }.data.state");
   }
 
   private List<Path> objects() {

@@ -42,6 +42,7 @@ class Bucket {
   private final S3Client client;
   private final ParallelCalls calls;
   private final ExecutorService removals;
+  private volatile @Nullable String trouble;
 
   Bucket(BackupConfig config) {
     this.name =
@@ -73,6 +74,11 @@ class Bucket {
 
   String name() {
     return name;
+  }
+
+  /** What its last answer has complained of; empty when it was well. */
+  Optional<String> trouble() {
+    return Optional.ofNullable(trouble);
   }
 
   /** An object as it is listed. */
@@ -193,10 +199,13 @@ class Bucket {
 
   private <T> T orAway(String what, Supplier<T> call) {
     try {
-      return call.get();
+      T answer = call.get();
+      trouble = null;
+      return answer;
     } catch (SdkException e) {
-      throw new AwayException(
-          "The bucket %s did not %s: %s".formatted(name, what, e.getMessage()), e);
+      String complaint = "The bucket %s did not %s: %s".formatted(name, what, e.getMessage());
+      trouble = complaint;
+      throw new AwayException(complaint, e);
     }
   }
 
