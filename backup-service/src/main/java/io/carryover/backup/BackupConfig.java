@@ -3,8 +3,11 @@ package io.carryover.backup;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** The settings of this service. */
 @ConfigMapping(prefix = "carryover.backup")
@@ -89,4 +92,67 @@ public interface BackupConfig {
   /** How often what is due for removal is looked for. */
   @WithDefault("1H")
   String retentionInterval();
+
+  /** Where new content goes: {@code postgres} or {@code s3}; what lies in Postgres stays there. */
+  @WithDefault("postgres")
+  ContentStoreKind contentStore();
+
+  /** The stores of content. */
+  enum ContentStoreKind {
+    POSTGRES,
+    S3
+  }
+
+  /** The object store, when content goes there. */
+  S3 s3();
+
+  /** A bucket of a server that speaks S3. */
+  interface S3 {
+
+    /** The bucket, which this installation has for itself alone; it has to exist. */
+    Optional<String> bucket();
+
+    /** Address of the server; without it that of Amazon in the region. */
+    Optional<URI> endpoint();
+
+    /** Region of the bucket; most servers other than Amazon's take any. */
+    @WithDefault("us-east-1")
+    String region();
+
+    /** Whether the bucket's name stands in the path and not in the host's name. */
+    @WithDefault("false")
+    boolean pathStyle();
+
+    /**
+     * Id of the access key; without it the SDK's default chain finds credentials: environment,
+     * profile, service account, instance.
+     */
+    Optional<String> accessKeyId();
+
+    /** The secret of the access key. */
+    Optional<String> secretAccessKey();
+
+    /** How many calls one process makes at once at most. */
+    @WithDefault("32")
+    @Min(1)
+    int parallel();
+
+    /** How long an attempt of a call may take. */
+    @WithDefault("PT3S")
+    Duration attemptTimeout();
+
+    /** How long all calls of a batch of uploads, or of one backup that is read, may take. */
+    @WithDefault("PT10S")
+    Duration timeout();
+
+    /** How old an object is that is removed because no backup names it. */
+    @WithDefault("P1D")
+    @DurationMin(hours = 1)
+    Duration orphanAge();
+
+    /** How many objects one run of retention looks at; the next goes on where it ended. */
+    @WithDefault("100000")
+    @Min(1)
+    int sweptAtOnce();
+  }
 }

@@ -5,8 +5,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** A sealed pack. */
+/** A sealed pack: its bytes, or the object that has them. */
 @Entity
 @Table(name = "content_pack")
 @IdClass(ContentPackRow.Key.class)
@@ -17,16 +18,13 @@ class ContentPackRow {
   @Id private UUID tenantId;
   @Id private UUID profileId;
   @Id private UUID packId;
-  private byte[] sealed;
+  private byte @Nullable [] sealed;
+  private @Nullable UUID objectId;
 
   @SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
   protected ContentPackRow() {}
 
-  UUID packId() {
-    return packId;
-  }
-
-  byte[] sealed() {
-    return sealed;
+  PackRows.KeptPack toDomain() {
+    return new PackRows.KeptPack(tenantId, profileId, packId, sealed, objectId);
   }
 }

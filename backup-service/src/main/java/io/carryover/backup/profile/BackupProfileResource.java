@@ -5,9 +5,11 @@ import io.carryover.kit.identity.Caller;
 import io.carryover.kit.identity.Roles;
 import io.carryover.kit.identity.UserId;
 import io.carryover.kit.problem.KitProblem;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
@@ -102,11 +104,14 @@ class BackupProfileResource {
   @Operation(
       operationId = "readBackupContent",
       summary = "Reads a backup with its content, on the device that made it")
+  @Transactional(TxType.NOT_SUPPORTED) // No connection is held while content comes.
   public BackupContentResponse content(UUID profileId, @Positive long version) {
+    return backups.read(
+        QuarkusTransaction.requiringNew().call(() -> backupOfThisDevice(profileId, version)));
+  }
+
+  private Backup backupOfThisDevice(UUID profileId, long version) {
     access.profileOfThisDevice(profileId);
-    return profiles
-        .findBackup(profileId, version)
-        .map(backups::read)
-        .orElseThrow(KitProblem.NOT_FOUND::toException);
+    return profiles.findBackup(profileId, version).orElseThrow(KitProblem.NOT_FOUND::toException);
   }
 }

@@ -1,5 +1,6 @@
 package io.carryover.backup.profile;
 
+import io.carryover.backup.content.ContentStore;
 import io.carryover.kit.id.Ids;
 import io.carryover.kit.identity.DeviceId;
 import io.carryover.kit.identity.UserId;
@@ -21,19 +22,16 @@ class PanacheBackupProfiles
 
   private static final String ACTIVE =
       "tenantId = ?1 and deviceId = ?2 and userId = ?3 and deletedAt is null";
-  private static final String DROP_UNNAMED_PACKS =
-      """
-      delete from content_pack p where p.tenant_id = :tenant and p.profile_id = :profile
-        and not exists (select from backup b where b.tenant_id = p.tenant_id and b.profile_id = p.profile_id
-                                               and p.pack_id = any (b.packs))
-      """;
 
   private final EntityManager entityManager;
+  private final ContentStore contents;
   private final CurrentTenant currentTenant;
   private final Ids ids;
 
-  PanacheBackupProfiles(EntityManager entityManager, CurrentTenant currentTenant, Ids ids) {
+  PanacheBackupProfiles(
+      EntityManager entityManager, ContentStore contents, CurrentTenant currentTenant, Ids ids) {
     this.entityManager = entityManager;
+    this.contents = contents;
     this.currentTenant = currentTenant;
     this.ids = ids;
   }
@@ -115,11 +113,7 @@ class PanacheBackupProfiles
     entityManager.remove(
         entityManager.getReference(BackupRow.class, backupKey(profileId, version)));
     entityManager.flush();
-    entityManager
-        .createNativeQuery(DROP_UNNAMED_PACKS)
-        .setParameter("tenant", tenant())
-        .setParameter("profile", profileId)
-        .executeUpdate();
+    contents.removeUnnamed(profileId);
     var row = row(profileId);
     row.countEvent();
     return row.toDomain();
@@ -127,14 +121,12 @@ class PanacheBackupProfiles
 
   @Override
   public void purge(UUID profileId) {
-    for (String table : List.of("content_pack", "backup")) {
-      entityManager
-          .createNativeQuery(
-              "delete from %s where tenant_id = :tenant and profile_id = :profile".formatted(table))
-          .setParameter("tenant", tenant())
-          .setParameter("profile", profileId)
-          .executeUpdate();
-    }
+    contents.removeAll(profileId);
+    entityManager
+        .createNativeQuery("delete from backup where tenant_id = :tenant and profile_id = :profile")
+        .setParameter("tenant", tenant())
+        .setParameter("profile", profileId)
+        .executeUpdate();
     deleteById(key(profileId));
   }
 

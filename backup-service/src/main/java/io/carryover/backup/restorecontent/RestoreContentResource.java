@@ -1,15 +1,16 @@
 package io.carryover.backup.restorecontent;
 
 import io.carryover.backup.BackupProblem;
+import io.carryover.backup.profile.Backup;
 import io.carryover.backup.profile.BackupContentResponse;
 import io.carryover.backup.profile.BackupProfiles;
 import io.carryover.backup.restorecontent.RestoreGrant.Answer;
 import io.carryover.kit.identity.Caller;
 import io.carryover.kit.identity.Roles;
 import io.carryover.kit.problem.KitProblem;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
@@ -53,7 +54,6 @@ class RestoreContentResource {
 
   @GET
   @Path("{restoreId}/content")
-  @Transactional
   @RolesAllowed(Roles.DEVICE)
   @Operation(
       operationId = "readRestoreContent",
@@ -61,6 +61,11 @@ class RestoreContentResource {
       description =
           "404 with Retry-After while the restore's request is on its way to this service. 410 when the restore has ended or its time to read is over.")
   public BackupContentResponse read(UUID restoreId) {
+    // No connection is held while content comes.
+    return backups.read(QuarkusTransaction.requiringNew().call(() -> granted(restoreId)));
+  }
+
+  private Backup granted(UUID restoreId) {
     Answer answer =
         grants
             .find(restoreId)
@@ -68,10 +73,7 @@ class RestoreContentResource {
             .orElseGet(Answer.NotThisDevice::new);
     return switch (answer) {
       case Answer.Readable(UUID profile, long version) ->
-          profiles
-              .findBackup(profile, version)
-              .map(backups::read)
-              .orElseThrow(BackupProblem.BACKUP_GONE::toException);
+          profiles.findBackup(profile, version).orElseThrow(BackupProblem.BACKUP_GONE::toException);
       case Answer.NotThisDevice ignored ->
           throw KitProblem.NOT_FOUND
               .because("No such restore of this device; a new one is known here in a moment.")

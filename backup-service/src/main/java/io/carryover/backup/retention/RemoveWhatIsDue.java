@@ -1,5 +1,6 @@
 package io.carryover.backup.retention;
 
+import io.carryover.backup.content.ContentStore;
 import io.carryover.backup.event.BackupDeleted;
 import io.carryover.backup.profile.BackupProfile;
 import io.carryover.backup.profile.BackupProfiles;
@@ -28,6 +29,7 @@ public class RemoveWhatIsDue {
   private final DueForRemoval due;
   private final BackupProfiles profiles;
   private final RestoreGrants grants;
+  private final ContentStore contents;
   private final Outbox outbox;
   private final Clock clock;
 
@@ -35,11 +37,13 @@ public class RemoveWhatIsDue {
       DueForRemoval due,
       BackupProfiles profiles,
       RestoreGrants grants,
+      ContentStore contents,
       Outbox outbox,
       Clock clock) {
     this.due = due;
     this.profiles = profiles;
     this.grants = grants;
+    this.contents = contents;
     this.outbox = outbox;
     this.clock = clock;
   }
@@ -56,6 +60,7 @@ public class RemoveWhatIsDue {
     for (Due profile : due.profiles(now, AT_ONCE)) {
       asTenant(profile, () -> purge(profile, now));
     }
+    contents.sweep(now);
   }
 
   /** One that cannot be removed does not keep the others; it is tried again next time. */

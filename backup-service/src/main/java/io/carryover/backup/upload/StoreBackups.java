@@ -2,6 +2,8 @@ package io.carryover.backup.upload;
 
 import io.carryover.backup.BackupConfig;
 import io.carryover.backup.BackupProblem;
+import io.carryover.backup.content.ContentStore;
+import io.carryover.backup.content.NewPack;
 import io.carryover.backup.content.SealedPack;
 import io.carryover.backup.event.BackupCompleted;
 import io.carryover.backup.manifest.BackupManifest;
@@ -61,14 +63,9 @@ class StoreBackups {
                    stored_bytes, next_backup_at)
       """;
 
-  private static final String ADD_PACKS =
-      """
-      insert into content_pack (tenant_id, pack_id, profile_id, sealed)
-      select * from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::bytea[])
-      """;
-
   private final javax.sql.DataSource allTenants;
   private final ProfileHeads heads;
+  private final ContentStore contents;
   private final Schedule schedule;
   private final BatchOutbox outbox;
   private final Clock clock;
@@ -77,12 +74,14 @@ class StoreBackups {
   StoreBackups(
       @DataSource("system") javax.sql.DataSource allTenants,
       ProfileHeads heads,
+      ContentStore contents,
       Schedule schedule,
       BatchOutbox outbox,
       Clock clock,
       BackupConfig config) {
     this.allTenants = allTenants;
     this.heads = heads;
+    this.contents = contents;
     this.schedule = schedule;
     this.outbox = outbox;
     this.clock = clock;
@@ -278,7 +277,7 @@ class StoreBackups {
 
   private void write(Connection connection, List<NewBackup> backups) throws SQLException {
     addBackups(connection, backups);
-    addPacks(connection, backups.stream().filter(b -> b.upload().pack() != null).toList());
+    keepPacks(connection, backups);
     heads.advance(connection, backups);
     outbox.append(
         connection, BackupCompleted.CONTRACT, backups.stream().map(StoreBackups::entry).toList());
@@ -327,17 +326,17 @@ class StoreBackups {
         .collect(Collectors.joining(",", "{", "}"));
   }
 
-  private static void addPacks(Connection connection, List<NewBackup> backups) throws SQLException {
-    if (backups.isEmpty()) {
-      return;
+  /** After the versions: of an upload that is refused nothing goes to an object store. */
+  private void keepPacks(Connection connection, List<NewBackup> backups) throws SQLException {
+    List<NewPack> packs = new ArrayList<>(backups.size());
+    for (NewBackup backup : backups) {
+      SealedPack pack = backup.upload().pack();
+      if (pack != null) {
+        packs.add(new NewPack(backup.upload().tenant(), backup.head().profileId(), pack));
+      }
     }
-    try (var statement = new BatchStatement<>(connection, ADD_PACKS, backups)) {
-      statement
-          .ids(b -> b.upload().tenant().value())
-          .ids(b -> Objects.requireNonNull(b.upload().pack()).packId())
-          .ids(b -> b.head().profileId())
-          .bytes(b -> Objects.requireNonNull(b.upload().pack()).sealed())
-          .update();
+    if (!packs.isEmpty()) {
+      contents.keep(connection, packs);
     }
   }
 }

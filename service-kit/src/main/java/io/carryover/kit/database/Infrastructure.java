@@ -50,6 +50,7 @@ public final class Infrastructure {
   private static boolean isAwayItself(Throwable cause) {
     return switch (cause) {
       case ConnectException ignored -> true;
+      case AwayException ignored -> true;
       case SQLTransientException ignored -> true;
       case SQLException sql -> {
         // The pool reports that no connection could be had without any state.
