@@ -121,7 +121,10 @@ final class Assembly {
     environment.put("CARRYOVER_IDENTITY_URL", state.identityAddress());
     environment.put("CARRYOVER_POLICY_URL", state.serviceAddress(StackPort.POLICY));
     switch (service.port()) {
-      case POLICY -> environment.put("CARRYOVER_DEVICE_TOKEN_KEYS", key("device-token-keys.json"));
+      case POLICY -> {
+        environment.put("CARRYOVER_DEVICE_TOKEN_KEYS", key("device-token-keys.json"));
+        environment.put("CARRYOVER_SECRETS_KEYSET", key("secrets-keyset.json"));
+      }
       case BACKUP -> environment.put("CARRYOVER_KEY_ENCRYPTION_KEYSET", key("kek.json"));
       case RESTORE ->
           environment.put("CARRYOVER_RESTORE_REPORT_KEYS", folder.restoreReportKeys().toString());

@@ -14,6 +14,9 @@ public interface PolicyServiceConfig {
   /** The address by which devices know this service; also the issuer of their tokens. */
   String publicAddress();
 
+  /** File of the Tink keyset that wraps the keys of users' secrets; made when it is missing. */
+  Path secretsKeyset();
+
   /** The rules of eligibility. */
   EligibilitySettings eligibility();
 

@@ -26,7 +26,8 @@ class LoopSystemTest {
         new Crashes(stack, (stage, done, total) -> {}, new PrintWriter(Writer.nullWriter()));
 
     LoopReport report =
-        new FleetLoop(target.services(), target.directory(), crashes).run(DEVICES, SEED);
+        new FleetLoop(target.services(), target.directory(), target.databases(), crashes)
+            .run(DEVICES, SEED);
 
     assertThat(crashes.count()).as("killed services").isEqualTo(4);
     assertThat(report.firstMismatches()).isEmpty();

@@ -45,6 +45,8 @@ record PackagedService(String service, Process process, Path output) implements 
         "CARRYOVER_RESTORE_REPORT_KEYS", folder.resolve(service + "-report-keys.json").toString());
     settings.put(
         "CARRYOVER_KEY_ENCRYPTION_KEYSET", folder.resolve(service + "-keyset.json").toString());
+    settings.put(
+        "CARRYOVER_SECRETS_KEYSET", folder.resolve(service + "-secrets-keyset.json").toString());
     settings.put("QUARKUS_HTTP_PORT", "0");
     builder.environment().putAll(settings);
     return new PackagedService(service, builder.start(), output);

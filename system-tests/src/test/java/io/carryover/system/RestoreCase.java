@@ -17,6 +17,7 @@ import io.carryover.agent.restore.PlannedRestore;
 import io.carryover.agent.scope.CatalogSetting;
 import io.carryover.agent.scope.SettingsCatalog;
 import io.carryover.agent.scope.SettingsScope;
+import io.carryover.agent.secret.SomeSecrets;
 import io.carryover.restore.SettingsCategory;
 import io.carryover.restore.Sha256;
 import io.carryover.restore.plan.ItemId;
@@ -54,6 +55,7 @@ final class RestoreCase {
 
   private final Random random;
   final List<SettingItem> backup;
+  private final List<SettingItem> sealed;
   private final List<ManifestEntry> manifest;
   private final @Nullable Selection selection;
   private final WindowsRelease release;
@@ -64,7 +66,8 @@ final class RestoreCase {
   RestoreCase(Random random, Death death) {
     this.random = random;
     backup = backup(random);
-    manifest = io.carryover.agent.protocol.Manifest.of(backup).items();
+    sealed = SomeSecrets.OF_ADA.seal(backup).items();
+    manifest = io.carryover.agent.protocol.Manifest.of(sealed).items();
     selection = random.nextInt(3) == 0 ? null : selection();
     release = oneOf(OS_RULES.releases());
     madeTheBackup = random.nextInt(5) == 0;
@@ -77,7 +80,7 @@ final class RestoreCase {
 
   /** What restore-service decides from what the agent says, and from the manifest that it read. */
   RestorePlan plan() {
-    TargetReport report = new PlannedRestore(pc).report(osBuild(), manifest);
+    TargetReport report = new PlannedRestore(pc, SomeSecrets.OF_ADA).report(osBuild(), manifest);
     var read = new Manifest(report.items().stream().map(RestoreCase::item).toList());
     assertThat(read.digest().hex())
         .isEqualTo(new io.carryover.agent.protocol.Manifest(manifest).digest());
@@ -125,7 +128,7 @@ final class RestoreCase {
   }
 
   Map<ItemId, ItemResult> carryOut(RestorePlan plan) {
-    var done = new PlannedRestore(pc).carryOut(asTheAgentReadsIt(plan), backup);
+    var done = new PlannedRestore(pc, SomeSecrets.OF_ADA).carryOut(asTheAgentReadsIt(plan), sealed);
     Map<ItemId, ItemResult> reported = new LinkedHashMap<>();
     List<ItemResult> all = new ArrayList<>(done.results());
     Map<io.carryover.agent.item.ItemId, String> refused = pc.put(done.apps());

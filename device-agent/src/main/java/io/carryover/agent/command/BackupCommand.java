@@ -3,6 +3,7 @@ package io.carryover.agent.command;
 import io.carryover.agent.apps.AppxPackageReader;
 import io.carryover.agent.apps.CollectedApps;
 import io.carryover.agent.item.SettingItem;
+import io.carryover.agent.item.SkippedItem;
 import io.carryover.agent.policy.AppliedPolicies;
 import io.carryover.agent.protocol.BackupReceipt;
 import io.carryover.agent.protocol.Categories;
@@ -16,6 +17,7 @@ import io.carryover.agent.registry.RegistryFileReader;
 import io.carryover.agent.schedule.NextContact;
 import io.carryover.agent.scope.CollectedSettings;
 import io.carryover.agent.scope.SettingsScope;
+import io.carryover.agent.secret.SealedItems;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -149,10 +151,12 @@ final class BackupCommand implements Callable<Integer> {
 
   private void backUp(AgentMemory memory, DeviceClient client, List<SettingItem> items)
       throws IOException {
-    Manifest manifest = Manifest.of(items);
+    SealedItems sealed = client.secrets().seal(items);
+    sealed.leftOut().forEach(this::show);
+    Manifest manifest = Manifest.of(sealed.items());
     var machine = new DeviceClient.Machine(memory.deviceName(), memory.facts().osBuild());
     BackupReceipt receipt =
-        client.backUp(UUID.randomUUID(), trigger(), machine, items, memory.base());
+        client.backUp(UUID.randomUUID(), trigger(), machine, sealed, memory.base());
     memory
         .after(
             new DeviceClient.Base(receipt.version(), manifest.digests()),
@@ -205,9 +209,11 @@ final class BackupCommand implements Callable<Integer> {
     if (settings.oversized() > 0) {
       out().printf("  too large to keep: %,d%n", settings.oversized());
     }
-    settings
-        .skipped()
-        .forEach(s -> out().printf("  left out: %s: %s%n", s.id().itemKey(), s.reason()));
+    settings.skipped().forEach(this::show);
+  }
+
+  private void show(SkippedItem item) {
+    out().printf("  left out: %s: %s%n", item.id().itemKey(), item.reason());
   }
 
   private void show(CollectedApps listed) {

@@ -8,6 +8,7 @@ import io.carryover.agent.protocol.DeviceClient;
 import io.carryover.agent.protocol.ItemResult;
 import io.carryover.agent.protocol.Restore;
 import io.carryover.agent.restore.DeviceRestoreServer;
+import io.carryover.agent.restore.PlannedRestore;
 import io.carryover.agent.restore.RestoreCourse;
 import io.carryover.agent.restore.RestoreCourse.Arrival;
 import io.carryover.agent.restore.RestoreMemory;
@@ -94,6 +95,7 @@ record RestoreAtWork(AgentMemory agent, DeviceClient client, PrintWriter out) {
       Chosen chosen, Arrival.AtItsEnd end, RestoreMemory memory, @Nullable Path registryFile) {
     long written = end.settings().stream().filter(RestoreAtWork::isApplied).count();
     out.printf("%,d settings written to %s.%n", written, registryFile);
+    showNotOpened(end);
     if (written > 0) {
       showUndo(memory, written);
     }
@@ -108,6 +110,18 @@ record RestoreAtWork(AgentMemory agent, DeviceClient client, PrintWriter out) {
         chosen.choice().backupVersion(), chosen.from(), howItStands(end.restore()));
     if (end.restore().outcome() != null) {
       out.printf("Its signed report: ./carryover agent report %s --out FILE%n", chosen.restoreId());
+    }
+  }
+
+  private void showNotOpened(Arrival.AtItsEnd end) {
+    long secrets =
+        end.settings().stream()
+            .filter(result -> PlannedRestore.SECRET_NOT_OPENED.equals(result.reason()))
+            .count();
+    if (secrets > 0) {
+      out.printf(
+          "%,d secrets could not be opened: their key was destroyed, or they were altered. Enter them anew.%n",
+          secrets);
     }
   }
 

@@ -244,7 +244,8 @@ final class RestoreCommand implements Callable<Integer> {
   private RestorePlan preview(AgentMemory memory, DeviceClient client, RestoreClient.Choice choice)
       throws IOException {
     ExportedPc pc = present.read();
-    var planned = new PlannedRestore(new FileTarget(pc.items(), pc.keys(), out, appsOut != null));
+    var target = new FileTarget(pc.items(), pc.keys(), out, appsOut != null);
+    var planned = new PlannedRestore(target, client.secrets());
     List<ManifestEntry> manifest =
         client.restores().manifest(choice.profileId(), choice.backupVersion());
     return client.restores().preview(choice, planned.report(memory.facts().osBuild(), manifest));

@@ -3,7 +3,9 @@ package io.carryover.agent.protocol;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.carryover.agent.item.SettingItem;
+import io.carryover.agent.secret.SealedItems;
+import io.carryover.agent.secret.SecretsKeys;
+import io.carryover.agent.secret.UserSecrets;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Duration;
@@ -32,6 +34,7 @@ public final class DeviceClient {
   private final ServiceAddresses services;
   private final Enrolment enrolment;
   private final DeviceKey key;
+  private final UserSecrets secrets;
   private @Nullable Token token;
 
   /** The conversation of a device that is enrolled already. */
@@ -41,6 +44,7 @@ public final class DeviceClient {
     this.services = services;
     this.enrolment = enrolment;
     this.key = key;
+    this.secrets = new UserSecrets(enrolment.tenantId(), enrolment.userId(), this::secretsKeys);
   }
 
   /**
@@ -83,6 +87,15 @@ public final class DeviceClient {
     return enrolment.deviceId();
   }
 
+  /** The secrets of the device's user, which leave the device sealed. */
+  public UserSecrets secrets() {
+    return secrets;
+  }
+
+  private SecretsKeys secretsKeys() {
+    return get(services.policy(), "/v1/device/secrets-key").as(SecretsKeys.class);
+  }
+
   /** Tells policy-service that the device's name or facts have changed. */
   public void reportFacts(String deviceName, DeviceFacts facts) {
     call(
@@ -115,7 +128,7 @@ public final class DeviceClient {
    * @param base the newest backup, as this device remembers it; null for a full backup
    */
   public BackupReceipt backUp(
-      UUID id, String trigger, Machine machine, List<SettingItem> items, @Nullable Base base) {
+      UUID id, String trigger, Machine machine, SealedItems items, @Nullable Base base) {
     try {
       return put(id, trigger, machine, items, base);
     } catch (RefusedException e) {
@@ -138,8 +151,8 @@ public final class DeviceClient {
   public record Machine(String deviceName, String osBuild) {}
 
   private BackupReceipt put(
-      UUID id, String trigger, Machine machine, List<SettingItem> items, @Nullable Base base) {
-    byte[] body = UploadBody.zstd(UploadBody.of(trigger, machine, items, base));
+      UUID id, String trigger, Machine machine, SealedItems items, @Nullable Base base) {
+    byte[] body = UploadBody.zstd(UploadBody.of(trigger, machine, items.items(), base));
     var call =
         Call.of("PUT", services.backup(), "/v1/backups/" + id)
             .header("Content-Encoding", UploadBody.ENCODING)

@@ -11,6 +11,7 @@ import io.carryover.agent.protocol.RestoreClient.Choice;
 import io.carryover.agent.protocol.RestorePlan;
 import io.carryover.agent.protocol.TargetReport;
 import io.carryover.agent.protocol.UndoCounts;
+import io.carryover.agent.secret.UserSecrets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -35,6 +36,11 @@ public record DeviceRestoreServer(DeviceClient client, Duration patience) implem
   @Override
   public RestorePlan plan(UUID id, TargetReport target) {
     return client.restores().plan(id, target);
+  }
+
+  @Override
+  public UserSecrets secrets() {
+    return client.secrets();
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.carryover.agent.protocol.RestorePlan;
 import io.carryover.agent.protocol.RestorePlan.PlannedItem;
 import io.carryover.agent.protocol.TargetReport;
 import io.carryover.agent.protocol.TargetReport.TargetItem;
+import io.carryover.agent.secret.UserSecrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +25,20 @@ public final class PlannedRestore {
   /** The code for content that is not what the manifest names. */
   private static final String CONTENT_DAMAGED = "content-damaged";
 
-  private final RestoreTarget target;
+  /** The code for a secret that the user's keys do not open. */
+  public static final String SECRET_NOT_OPENED = "secret-not-opened";
 
-  /** Restores on this target. */
-  public PlannedRestore(RestoreTarget target) {
+  private final RestoreTarget target;
+  private final UserSecrets secrets;
+
+  /**
+   * Restores on this target.
+   *
+   * @param secrets of the user of the target
+   */
+  public PlannedRestore(RestoreTarget target, UserSecrets secrets) {
     this.target = target;
+    this.secrets = secrets;
   }
 
   /**
@@ -49,27 +59,40 @@ public final class PlannedRestore {
     return new TargetReport(
         osBuild,
         manifest.stream()
-            .map(entry ->
-                TargetItem.of(
-                    entry,
-                    target.digestOf(new ItemId(entry.payloadType(), entry.itemKey())).orElse(null),
-                    target.knows(entry)))
+            .map(entry -> TargetItem.of(entry, digestOfWhatIsThere(entry), target.knows(entry)))
             .toList());
+  }
+
+  /** It leaves the device: a secret is told by what it is when it is sealed. */
+  private @Nullable String digestOfWhatIsThere(ManifestEntry entry) {
+    ItemId id = new ItemId(entry.payloadType(), entry.itemKey());
+    if (!(target.read(id) instanceof Presence.Present(SettingItem item))) {
+      return null;
+    }
+    return entry.secret() || item.secret()
+        ? secrets.digestToTell(item, entry.digest())
+        : item.content().sha256();
   }
 
   /**
    * What a plan comes to with the content at hand.
    *
    * @param left results of what is not put in place: left out by the plan, or damaged
+   * @param notOpened results of the secrets that cannot be read
    * @param settings to put in place
    * @param apps to install
    */
-  record Work(List<ItemResult> left, List<SettingItem> settings, List<SettingItem> apps) {}
+  record Work(
+      List<ItemResult> left,
+      List<ItemResult> notOpened,
+      List<SettingItem> settings,
+      List<SettingItem> apps) {}
 
   /** What a plan comes to with the content of the backup that it is for. */
-  static Work work(RestorePlan plan, List<SettingItem> content) {
+  Work work(RestorePlan plan, List<SettingItem> content) {
     Map<ItemId, SettingItem> byId = content.stream().collect(toMap(SettingItem::id, item -> item));
     List<ItemResult> left = new ArrayList<>();
+    List<ItemResult> notOpened = new ArrayList<>();
     List<SettingItem> toApply = new ArrayList<>();
     for (PlannedItem planned : plan.items()) {
       SettingItem item = byId.get(planned.id());
@@ -78,13 +101,17 @@ public final class PlannedRestore {
       } else if (item == null) {
         left.add(result(planned.id(), "failed", CONTENT_DAMAGED));
       } else {
-        toApply.add(item);
+        secrets
+            .open(item)
+            .ifPresentOrElse(
+                toApply::add,
+                () -> notOpened.add(result(planned.id(), "failed", SECRET_NOT_OPENED)));
       }
     }
     Map<Boolean, List<SettingItem>> byApp =
         toApply.stream().collect(partitioningBy(PlannedRestore::isApp));
     return new Work(
-        left, byApp.getOrDefault(false, List.of()), byApp.getOrDefault(true, List.of()));
+        left, notOpened, byApp.getOrDefault(false, List.of()), byApp.getOrDefault(true, List.of()));
   }
 
   /**
@@ -95,6 +122,7 @@ public final class PlannedRestore {
   public Done carryOut(RestorePlan plan, List<SettingItem> content) {
     Work work = work(plan, content);
     List<ItemResult> results = new ArrayList<>(work.left());
+    results.addAll(work.notOpened());
     results.addAll(put(work.settings()));
     return new Done(results, work.apps());
   }

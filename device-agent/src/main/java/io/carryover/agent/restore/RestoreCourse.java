@@ -34,7 +34,7 @@ public final class RestoreCourse {
     this.server = server;
     this.target = target;
     this.memory = memory;
-    this.planned = new PlannedRestore(target);
+    this.planned = new PlannedRestore(target, server.secrets());
   }
 
   /** How far it got. */
@@ -62,7 +62,8 @@ public final class RestoreCourse {
     noteOnce(new RestoreNote.Requested());
     RestorePlan plan = progress().plan().orElseGet(() -> plan(chosen, osBuild));
     if (!progress().has(RestoreNote.Queued.class)) {
-      Work work = PlannedRestore.work(plan, server.content(chosen.restoreId()));
+      Work work = planned.work(plan, server.content(chosen.restoreId()));
+      noteNotOpened(work.notOpened());
       putInPlace(work.settings());
       report(chosen, work);
       queue(chosen, work.apps(), queue);
@@ -90,6 +91,17 @@ public final class RestoreCourse {
         server.plan(chosen.restoreId(), planned.report(osBuild, server.manifest(chosen.choice())));
     memory.note(new RestoreNote.Planned(plan));
     return plan;
+  }
+
+  private void noteNotOpened(List<ItemResult> secrets) {
+    Map<ItemId, ItemResult> settled = progress().settled();
+    List<ItemResult> open =
+        secrets.stream()
+            .filter(one -> !settled.containsKey(new ItemId(one.payloadType(), one.itemKey())))
+            .toList();
+    if (!open.isEmpty()) {
+      memory.note(new RestoreNote.Settled(open));
+    }
   }
 
   private void putInPlace(List<SettingItem> settings) {

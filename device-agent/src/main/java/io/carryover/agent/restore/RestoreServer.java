@@ -9,6 +9,7 @@ import io.carryover.agent.protocol.RestoreClient.Choice;
 import io.carryover.agent.protocol.RestorePlan;
 import io.carryover.agent.protocol.TargetReport;
 import io.carryover.agent.protocol.UndoCounts;
+import io.carryover.agent.secret.UserSecrets;
 import java.util.List;
 import java.util.UUID;
 
@@ -24,7 +25,10 @@ public interface RestoreServer {
   /** What the restore does to each item; the plan that was made first. */
   RestorePlan plan(UUID id, TargetReport target);
 
-  /** The content of the chosen backup, compared with its digests. */
+  /** The secrets of the user of this device. */
+  UserSecrets secrets();
+
+  /** The content of the chosen backup, compared with its digests; secrets are sealed. */
   List<SettingItem> content(UUID id);
 
   /** Reports what became of settings. */

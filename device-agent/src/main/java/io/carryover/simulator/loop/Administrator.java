@@ -110,6 +110,11 @@ final class Administrator {
     return get(services.policy(), "/v1/devices/%s/why?question=backup".formatted(device));
   }
 
+  /** Asks for what devices alone are given. */
+  void askForSecretsKey() {
+    get(services.policy(), "/v1/device/secrets-key");
+  }
+
   JsonNode report(String path) {
     return get(services.reporting(), path);
   }

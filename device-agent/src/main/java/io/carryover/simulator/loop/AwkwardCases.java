@@ -11,7 +11,7 @@ record AwkwardCases(List<AwkwardCase> cases, Watcher watcher) {
   }
 
   /** All that there are, with people and PCs of their own. */
-  static AwkwardCases in(Tenant tenant, Watcher watcher) {
+  static AwkwardCases in(Tenant tenant, CopiedDatabases databases, Watcher watcher) {
     return new AwkwardCases(
         List.of(
             new AskedWhy(tenant),
@@ -23,6 +23,7 @@ record AwkwardCases(List<AwkwardCase> cases, Watcher watcher) {
             new MalformedUpload(tenant),
             new ManyProfiles(tenant),
             new OldToNew(tenant),
+            new SealedSecrets(tenant, databases),
             new ChosenParts(tenant),
             new OlderVersion(tenant),
             new Undone(tenant),

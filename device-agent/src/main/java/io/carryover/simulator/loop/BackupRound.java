@@ -7,6 +7,7 @@ import io.carryover.agent.protocol.CheckIn;
 import io.carryover.agent.protocol.DeviceClient;
 import io.carryover.agent.protocol.Manifest;
 import io.carryover.agent.protocol.Reason;
+import io.carryover.agent.secret.SealedItems;
 import io.carryover.simulator.fleet.Expectation;
 import io.carryover.simulator.fleet.SimulatedPc;
 import io.carryover.simulator.loop.Ledger.KeptBackup;
@@ -51,9 +52,10 @@ final class BackupRound {
         pc.desktop().items().stream()
             .filter(item -> !answer.locks(Categories.onTheWire(item.category())))
             .toList();
-    Manifest manifest = Manifest.of(items);
+    SealedItems sealed = pc.client().secrets().seal(items);
+    Manifest manifest = Manifest.of(sealed.items());
     BackupReceipt receipt =
-        pc.client().backUp(pc.chance().uuid(), trigger, pc.machine(), items, pc.base());
+        pc.client().backUp(pc.chance().uuid(), trigger, pc.machine(), sealed, pc.base());
     if (!receipt.manifestDigest().equals(manifest.digest())) {
       ledger.mismatch("%s was acknowledged another digest".formatted(pc.name()));
     }

@@ -84,8 +84,8 @@ record ChosenParts(Tenant tenant) implements AwkwardCase {
   private static RestorePlan preview(SimulatedPc pc, RestoreClient.Choice choice) {
     RestoreClient restores = pc.client().restores();
     List<ManifestEntry> manifest = restores.manifest(choice.profileId(), choice.backupVersion());
-    return restores.preview(
-        choice, new PlannedRestore(new PcTarget(pc)).report(pc.facts().osBuild(), manifest));
+    var planned = new PlannedRestore(new PcTarget(pc), pc.client().secrets());
+    return restores.preview(choice, planned.report(pc.facts().osBuild(), manifest));
   }
 
   /** Reports that are neither what the preview said nor a failure of what it would apply. */

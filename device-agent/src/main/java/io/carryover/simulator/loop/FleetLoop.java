@@ -31,12 +31,27 @@ public final class FleetLoop {
 
   private final ServiceAddresses services;
   private final IdentityDirectory directory;
+  private final CopiedDatabases databases;
   private final Watcher watcher;
 
-  /** A loop against running services. */
+  /** A loop against running services whose databases nobody looks into. */
   public FleetLoop(ServiceAddresses services, IdentityDirectory directory, Watcher watcher) {
+    this(services, directory, CopiedDatabases.NONE, watcher);
+  }
+
+  /**
+   * A loop against running services.
+   *
+   * @param databases are looked through for what they must not show
+   */
+  public FleetLoop(
+      ServiceAddresses services,
+      IdentityDirectory directory,
+      CopiedDatabases databases,
+      Watcher watcher) {
     this.services = services;
     this.directory = directory;
+    this.databases = databases;
     this.watcher = watcher;
   }
 
@@ -173,7 +188,7 @@ public final class FleetLoop {
     List<Check> meetAwkwardCases(Administrator administrator, long seed) {
       var chance = new Chance(~seed);
       var tenant = new Tenant(fleet.tenantId(), groups, administrator, enrolments, chance);
-      return AwkwardCases.in(tenant, watcher).live();
+      return AwkwardCases.in(tenant, databases, watcher).live();
     }
 
     AtomicInteger readBack() {

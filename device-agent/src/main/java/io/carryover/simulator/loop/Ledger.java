@@ -2,6 +2,7 @@ package io.carryover.simulator.loop;
 
 import io.carryover.agent.item.ItemId;
 import io.carryover.agent.item.SettingItem;
+import io.carryover.agent.secret.UserSecrets;
 import io.carryover.simulator.fleet.SimulatedPc;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,13 +20,28 @@ import org.jspecify.annotations.Nullable;
 /** What the fleet itself knows to be true: what was acknowledged, refused, chosen and put back. */
 final class Ledger {
 
-  /** One acknowledged backup, with what it must hold. */
+  /**
+   * One acknowledged backup, with what it must hold.
+   *
+   * @param manifestDigest of what was sent, with its secrets sealed
+   * @param digests of what was on the PC, with its secrets open
+   */
   record KeptBackup(
       SimulatedPc pc,
       UUID profileId,
       long version,
       String manifestDigest,
-      Map<ItemId, String> digests) {}
+      Map<ItemId, String> digests) {
+
+    /** Whether items are what was on the PC, once its user's keys have opened the secrets. */
+    boolean isWhatThePcHad(List<SettingItem> sealed, UserSecrets secrets) {
+      Map<ItemId, String> found = new HashMap<>();
+      for (SettingItem item : sealed) {
+        secrets.open(item).ifPresent(opened -> found.put(opened.id(), opened.content().sha256()));
+      }
+      return found.equals(digests);
+    }
+  }
 
   /** One restore and how the fleet saw it end. */
   record SeenRestore(UUID restoreId, SimulatedPc pc, String occasion, String outcome) {}

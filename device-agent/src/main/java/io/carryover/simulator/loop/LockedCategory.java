@@ -42,7 +42,7 @@ record LockedCategory(Tenant tenant) implements AwkwardCase {
                     BackupRound.newId(pc),
                     "manual",
                     pc.machine(),
-                    pc.desktop().items(),
+                    pc.client().secrets().seal(pc.desktop().items()),
                     pc.base())));
     new EarlierBackup(unlocked, tenant.ledger()).demandUntouched(findings);
 

@@ -72,6 +72,7 @@ record MalformedUpload(Tenant tenant) implements AwkwardCase {
   }
 
   private static ObjectNode body(SimulatedPc pc) {
-    return UploadBody.of("manual", pc.machine(), pc.desktop().items(), null);
+    var items = pc.client().secrets().seal(pc.desktop().items()).items();
+    return UploadBody.of("manual", pc.machine(), items, null);
   }
 }

@@ -40,9 +40,9 @@ record PolicyFlip(Tenant tenant) implements AwkwardCase {
 
   /** The reasons that an upload is refused with, as allowed as it was when the PC checked in. */
   private static Set<String> refusedUpload(SimulatedPc pc) {
+    var items = pc.client().secrets().seal(pc.desktop().items());
     try {
-      pc.client()
-          .backUp(BackupRound.newId(pc), "manual", pc.machine(), pc.desktop().items(), pc.base());
+      pc.client().backUp(BackupRound.newId(pc), "manual", pc.machine(), items, pc.base());
       return Set.of(Findings.NOT_REFUSED);
     } catch (RefusedException e) {
       if (!e.is("backup-refused")) {

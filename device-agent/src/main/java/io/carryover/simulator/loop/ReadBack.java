@@ -10,11 +10,8 @@ record ReadBack(Ledger ledger) {
   boolean isReadable(KeptBackup kept) {
     try {
       BackedUpContent content = kept.pc().client().read(kept.profileId(), kept.version());
-      var items = content.verifiedItems();
       return content.manifestDigest().equals(kept.manifestDigest())
-          && items.size() == kept.digests().size()
-          && items.stream()
-              .allMatch(item -> item.content().sha256().equals(kept.digests().get(item.id())));
+          && kept.isWhatThePcHad(content.verifiedItems(), kept.pc().client().secrets());
     } catch (RuntimeException e) {
       ledger.mismatch("version %d of %s: %s".formatted(kept.version(), kept.pc().name(), e));
       return false;

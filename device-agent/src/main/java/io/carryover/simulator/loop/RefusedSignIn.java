@@ -1,6 +1,8 @@
 package io.carryover.simulator.loop;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.carryover.agent.protocol.RefusedException;
 import io.carryover.agent.protocol.RestoreOffer;
 import io.carryover.agent.protocol.SignInRefusal;
 import io.carryover.agent.protocol.SignInRefusedException;
@@ -20,6 +22,7 @@ record RefusedSignIn(Tenant tenant) implements AwkwardCase {
   private static final Set<String> REFUSED = Set.of("sign-in-refused");
   private static final String AT_SETUP = "deviceSetup";
   private static final String AT_FIRST_SIGN_IN = "firstSignIn";
+  private static final int NOT_FOUND = 404;
 
   @Override
   public String sentence() {
@@ -102,10 +105,18 @@ record RefusedSignIn(Tenant tenant) implements AwkwardCase {
     }
   }
 
+  /** The row of a device; nothing while its enrolment is on the way to the reports. */
   private JsonNode enrollment(SimulatedPc pc) {
-    return tenant
-        .administrator()
-        .report("/v1/devices/%s/enrollment".formatted(pc.client().deviceId()));
+    try {
+      return tenant
+          .administrator()
+          .report("/v1/devices/%s/enrollment".formatted(pc.client().deviceId()));
+    } catch (RefusedException e) {
+      if (e.status() != NOT_FOUND) {
+        throw e;
+      }
+      return MissingNode.getInstance();
+    }
   }
 
   private boolean timelineHas(SimulatedPc pc, String kind) {

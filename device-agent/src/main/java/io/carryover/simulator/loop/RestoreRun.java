@@ -1,6 +1,5 @@
 package io.carryover.simulator.loop;
 
-import io.carryover.agent.item.ItemId;
 import io.carryover.agent.item.SettingItem;
 import io.carryover.agent.protocol.AppProgress;
 import io.carryover.agent.protocol.BackedUpContent;
@@ -16,9 +15,7 @@ import io.carryover.simulator.fleet.SimulatedPc;
 import io.carryover.simulator.loop.Ledger.KeptBackup;
 import io.carryover.simulator.loop.Ledger.SeenRestore;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -37,7 +34,7 @@ final class RestoreRun {
   /**
    * What a restore has come to.
    *
-   * @param content the whole backup
+   * @param content the whole backup, secrets opened
    * @param reported what became of each item of the plan, apps included
    */
   record Restored(List<SettingItem> content, RestorePlan plan, List<ItemResult> reported) {}
@@ -80,7 +77,8 @@ final class RestoreRun {
     if (isWhatWasBackedUp(pc, content, items)) {
       ledger.verified(restore);
     }
-    var planned = new PlannedRestore(new PcTarget(pc));
+    var secrets = pc.client().secrets();
+    var planned = new PlannedRestore(new PcTarget(pc), secrets);
     RestorePlan plan =
         pc.client().restores().plan(restore, planned.report(pc.facts().osBuild(), content.items()));
     var done = planned.carryOut(plan, items);
@@ -95,7 +93,8 @@ final class RestoreRun {
         Stream.concat(done.results().stream(), ends.stream().map(RestoreRun::result)).toList();
     demandTheEndThatWasReported(pc, ended, reported);
     ledger.restored(new SeenRestore(restore, pc, occasion, String.valueOf(ended.outcome())));
-    return new Restored(items, plan, reported);
+    return new Restored(
+        items.stream().flatMap(item -> secrets.open(item).stream()).toList(), plan, reported);
   }
 
   private static ItemResult result(AppProgress app) {
@@ -140,13 +139,11 @@ final class RestoreRun {
   private boolean isWhatWasBackedUp(
       SimulatedPc pc, BackedUpContent content, List<SettingItem> items) {
     KeptBackup kept = ledger.backup(content.profileId(), content.version());
-    Map<ItemId, String> restored = new HashMap<>();
-    items.forEach(item -> restored.put(item.id(), item.content().sha256()));
     if (kept == null) {
       ledger.mismatch("%s restored a backup that nobody made".formatted(pc.name()));
       return false;
     }
-    if (!kept.digests().equals(restored)
+    if (!kept.isWhatThePcHad(items, pc.client().secrets())
         || !kept.manifestDigest().equals(Manifest.of(items).digest())) {
       ledger.mismatch("%s restored something else than was backed up".formatted(pc.name()));
       return false;

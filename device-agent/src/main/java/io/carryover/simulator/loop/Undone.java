@@ -73,7 +73,7 @@ record Undone(Tenant tenant) implements AwkwardCase {
 
     cutOff(server, target, memory, pc);
     findings.demand("nothing was in place when the power went off", !before.equals(settings(pc)));
-    if (isWhatWasBackedUp(server.content(id), kept)) {
+    if (kept.isWhatThePcHad(server.content(id), server.secrets())) {
       tenant.ledger().verified(id);
     }
     RestoreMemory found = restores.interrupted().orElseThrow();
@@ -147,12 +147,6 @@ record Undone(Tenant tenant) implements AwkwardCase {
     }
     var installation = new AppInstallation(pc, id, apps);
     return installation.report(installation.install());
-  }
-
-  private static boolean isWhatWasBackedUp(List<SettingItem> content, KeptBackup kept) {
-    Map<ItemId, String> digests = new HashMap<>();
-    content.forEach(item -> digests.put(item.id(), item.content().sha256()));
-    return digests.equals(kept.digests());
   }
 
   /** All but the apps, which stay. */

@@ -13,6 +13,7 @@ import io.carryover.agent.protocol.RestorePlan.PlannedItem;
 import io.carryover.agent.protocol.TargetReport.TargetItem;
 import io.carryover.agent.restore.PlannedRestore;
 import io.carryover.agent.scope.SettingsScope;
+import io.carryover.agent.secret.SomeSecrets;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,9 @@ class FileTargetTest {
     var target = new FileTarget(List.of(LIGHT), null, null, false);
 
     List<TargetItem> items =
-        new PlannedRestore(target).report("26200.1", Manifest.of(BACKUP).items()).items();
+        new PlannedRestore(target, SomeSecrets.OF_ADA)
+            .report("26200.1", Manifest.of(BACKUP).items())
+            .items();
 
     assertThat(items)
         .filteredOn(item -> item.targetDigest() != null)
@@ -76,7 +79,7 @@ class FileTargetTest {
     var target = new FileTarget(List.of(), null, file, true);
 
     var done =
-        new PlannedRestore(target)
+        new PlannedRestore(target, SomeSecrets.OF_ADA)
             .carryOut(
                 plan(
                     planned(LIGHT, null),

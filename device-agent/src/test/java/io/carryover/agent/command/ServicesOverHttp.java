@@ -15,6 +15,7 @@ import io.carryover.agent.protocol.UndoCounts;
 import io.carryover.agent.restore.Death;
 import io.carryover.agent.restore.ServicesInMemory;
 import io.carryover.agent.restore.SomeRestore;
+import io.carryover.agent.secret.SomeSecrets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -85,6 +86,9 @@ final class ServicesOverHttp implements AutoCloseable {
   private Object answer(String path, JsonNode body) throws IOException {
     if (path.equals("/token")) {
       return Map.of("access_token", "t", "expires_in", 300);
+    }
+    if (path.equals("/v1/device/secrets-key")) {
+      return SomeSecrets.keys(1);
     }
     if (path.equals("/v1/restore-offers")) {
       return Map.of(

@@ -11,7 +11,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.carryover.agent.item.ItemId;
 import io.carryover.agent.item.SettingItem;
 import io.carryover.agent.protocol.AppProgress;
+import io.carryover.agent.protocol.ItemResult;
 import io.carryover.agent.protocol.RefusedException;
+import io.carryover.agent.protocol.TargetReport;
 import io.carryover.agent.protocol.UndoCounts;
 import io.carryover.agent.restore.RestoreCourse.Arrival;
 import java.io.IOException;
@@ -26,6 +28,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -255,6 +258,63 @@ class RestoreCourseTest {
     life.undo();
     assertThat(life.pc.items()).isEqualTo(life.before);
     assertThat(life.services.outcome()).isEqualTo("expired");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aSecretThatDoesNotOpenIsReportedByItselfAndAllElseIsRestored(boolean allAtOnce) {
+    Life whole = new Life(allAtOnce);
+    whole.services.forge(WIFI.id());
+    whole.death.comesAt(Integer.MAX_VALUE);
+    Arrival arrival = whole.restore();
+
+    assertThat(whole.services.results())
+        .containsEntry(WIFI.id(), result(WIFI, "failed", "secret-not-opened"))
+        .containsEntry(THEME.id(), result(THEME, "applied", null));
+    assertThat(whole.pc.items()).containsEntry(THEME.id(), THEME).doesNotContainKey(WIFI.id());
+    assertThat(arrival)
+        .isInstanceOfSatisfying(
+            Arrival.AtItsEnd.class,
+            end ->
+                assertThat(end.settings()).contains(result(WIFI, "failed", "secret-not-opened")));
+    int steps = whole.death.lived().size();
+    for (int step = 0; step <= steps; step++) {
+      Life life = new Life(allAtOnce);
+      life.services.forge(WIFI.id());
+      life.killed(step, life::restore);
+      life.death.isOver();
+      life.restore();
+
+      assertSameEnd("killed at step " + step, life, whole);
+      life.undo();
+      assertThat(life.pc.items()).isEqualTo(life.before);
+    }
+  }
+
+  @Test
+  void aSecretThatIsThereAlreadyIsLeftAloneAndItsDigestIsNotTold() {
+    Life life = new Life(false);
+    life.pc.has(WIFI);
+    List<TargetReport> told = new ArrayList<>();
+    var services =
+        new ServicesInMemory(
+            life.death,
+            BACKUP,
+            report -> {
+              told.add(report);
+              return SomeRestore.plan(report);
+            });
+
+    new RestoreCourse(services, life.pc, life.memory()).goOn("26100.4946", life::queue);
+
+    assertThat(services.results())
+        .containsEntry(WIFI.id(), result(WIFI, "skipped", "already-equal"));
+    assertThat(told.toString()).doesNotContain(WIFI.content().sha256());
+    assertThat(life.pc.placed()).doesNotContain(WIFI.id());
+  }
+
+  private static ItemResult result(SettingItem item, String result, @Nullable String reason) {
+    return new ItemResult(item.payloadType(), item.itemKey(), result, reason);
   }
 
   @Test

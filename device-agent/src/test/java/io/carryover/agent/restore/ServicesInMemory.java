@@ -2,6 +2,7 @@ package io.carryover.agent.restore;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.carryover.agent.item.Content;
 import io.carryover.agent.item.ItemId;
 import io.carryover.agent.item.SettingItem;
 import io.carryover.agent.protocol.AppProgress;
@@ -14,6 +15,9 @@ import io.carryover.agent.protocol.RestoreClient.Choice;
 import io.carryover.agent.protocol.RestorePlan;
 import io.carryover.agent.protocol.TargetReport;
 import io.carryover.agent.protocol.UndoCounts;
+import io.carryover.agent.secret.SomeSecrets;
+import io.carryover.agent.secret.UserSecrets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,11 +46,11 @@ public final class ServicesInMemory implements RestoreServer {
   private int plans;
   private int requests;
 
-  /** Services that hold a backup and plan its restore. */
+  /** Services that hold a backup, its secrets sealed by Ada's device, and plan its restore. */
   public ServicesInMemory(
       Death death, List<SettingItem> backup, Function<TargetReport, RestorePlan> planner) {
     this.death = death;
-    this.backup = List.copyOf(backup);
+    this.backup = new ArrayList<>(SomeSecrets.OF_ADA.seal(backup).items());
     this.planner = planner;
   }
 
@@ -73,6 +77,23 @@ public final class ServicesInMemory implements RestoreServer {
   /** How many restores there are, and how many plans were made. */
   public List<Integer> made() {
     return List.of(requests, plans);
+  }
+
+  /** Somebody alters what an item holds, and the digests with it. */
+  public void forge(ItemId item) {
+    backup.replaceAll(one -> one.id().equals(item) ? forged(one) : one);
+  }
+
+  private static SettingItem forged(SettingItem item) {
+    byte[] bytes = item.content().toByteArray();
+    bytes[bytes.length - 1] ^= 1;
+    return new SettingItem(
+        item.payloadType(),
+        item.itemKey(),
+        item.category(),
+        item.recordKind(),
+        item.secret(),
+        Content.of(bytes));
   }
 
   /** No restore begins. */
@@ -118,10 +139,15 @@ public final class ServicesInMemory implements RestoreServer {
   }
 
   @Override
+  public UserSecrets secrets() {
+    return SomeSecrets.OF_ADA;
+  }
+
+  @Override
   public List<SettingItem> content(UUID restoreId) {
     death.pass("before the content");
     demand(restoreId);
-    return backup;
+    return List.copyOf(backup);
   }
 
   @Override

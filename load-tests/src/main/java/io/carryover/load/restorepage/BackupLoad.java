@@ -11,6 +11,7 @@ import io.carryover.agent.protocol.PatientHttp;
 import io.carryover.agent.protocol.RefusedException;
 import io.carryover.agent.protocol.ServiceAddresses;
 import io.carryover.agent.protocol.SignIn;
+import io.carryover.agent.secret.SealedItems;
 import io.carryover.simulator.fleet.Chance;
 import io.carryover.simulator.fleet.OrdinaryPcs;
 import io.carryover.simulator.fleet.Person;
@@ -89,12 +90,12 @@ final class BackupLoad {
   }
 
   private void upload(SimulatedPc pc) {
-    List<SettingItem> items = pc.desktop().items();
-    Manifest manifest = Manifest.of(items);
+    SealedItems items = pc.client().secrets().seal(pc.desktop().items());
+    Manifest manifest = Manifest.of(items.items());
     BackupReceipt receipt =
         pc.client().backUp(pc.chance().uuid(), TRIGGER, pc.machine(), items, pc.base());
     pc.remember(new DeviceClient.Base(receipt.version(), manifest.digests()));
-    acknowledged.add(new Acknowledged(pc, receipt, manifest.digest(), digests(items)));
+    acknowledged.add(new Acknowledged(pc, receipt, manifest.digest(), digests(items.items())));
   }
 
   /**

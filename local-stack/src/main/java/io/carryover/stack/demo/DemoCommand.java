@@ -98,7 +98,8 @@ public final class DemoCommand implements Callable<Integer> {
 
   private LoopReport live(DemoTarget target, Watcher watcher) {
     err().println();
-    return new FleetLoop(target.services(), target.directory(), watcher).run(devices, seed);
+    return new FleetLoop(target.services(), target.directory(), target.databases(), watcher)
+        .run(devices, seed);
   }
 
   /**

@@ -1,14 +1,20 @@
 package io.carryover.stack.demo;
 
 import io.carryover.agent.protocol.ServiceAddresses;
+import io.carryover.simulator.loop.CopiedDatabases;
 import io.carryover.simulator.loop.IdentityDirectory;
 import io.carryover.stack.state.StackPort;
 import io.carryover.stack.state.StackState;
 import java.net.URI;
 import java.util.Map;
 
-/** Where the fleet lives: the local stack, or the containers of docker-compose. */
-public record DemoTarget(ServiceAddresses services, IdentityDirectory directory) {
+/**
+ * Where the fleet lives: the local stack, or the containers of docker-compose.
+ *
+ * @param databases of the local stack; those of containers are not looked into
+ */
+public record DemoTarget(
+    ServiceAddresses services, IdentityDirectory directory, CopiedDatabases databases) {
 
   /** The local stack. */
   public static DemoTarget of(StackState stack) {
@@ -20,7 +26,8 @@ public record DemoTarget(ServiceAddresses services, IdentityDirectory directory)
             URI.create(stack.serviceAddress(StackPort.RESTORE)),
             URI.create(stack.serviceAddress(StackPort.REPORTING)),
             issuer),
-        new EmbeddedDirectory(issuer.resolve("/"), stack.secrets().directoryPassword()));
+        new EmbeddedDirectory(issuer.resolve("/"), stack.secrets().directoryPassword()),
+        new StackDatabases(stack));
   }
 
   /** The containers that docker-compose.yml starts, at the addresses that it publishes. */
@@ -36,7 +43,8 @@ public record DemoTarget(ServiceAddresses services, IdentityDirectory directory)
         new KeycloakDirectory(
             keycloak,
             environment.getOrDefault("CARRYOVER_KEYCLOAK_ADMIN", "admin"),
-            environment.getOrDefault("CARRYOVER_KEYCLOAK_ADMIN_PASSWORD", "admin")));
+            environment.getOrDefault("CARRYOVER_KEYCLOAK_ADMIN_PASSWORD", "admin")),
+        CopiedDatabases.NONE);
   }
 
   private static URI service(Map<String, String> environment, String name, int usual) {

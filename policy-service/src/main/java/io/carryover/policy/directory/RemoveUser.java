@@ -11,9 +11,9 @@ import java.util.List;
 /**
  * Removes a user and takes them out of every group.
  *
- * <p>Their devices stay enrolled and are decided anew; who enrols again is a user again. The user
- * goes first: that waits for whoever adds them to a group right now, so that no membership is
- * overlooked.
+ * <p>Their devices stay enrolled and are decided anew; who enrols again is a user again, so the key
+ * of their secrets stays until somebody destroys it. The user goes first: that waits for whoever
+ * adds them to a group right now, so that no membership is overlooked.
  */
 @ApplicationScoped
 public class RemoveUser {

@@ -11,6 +11,7 @@ final class DefaultConfig {
   static PolicyServiceConfig create() {
     return new SmallRyeConfigBuilder()
         .withDefaultValue("carryover.policy.public-address", "https://policy.example/")
+        .withDefaultValue("carryover.policy.secrets-keyset", "secrets-keyset.json")
         .withMapping(PolicyServiceConfig.class)
         .addDiscoveredConverters()
         .build()

@@ -75,6 +75,7 @@ class EligibilityInForceTest {
   private static PolicyServiceConfig config(Map<String, String> eligibility) {
     Map<String, String> settings = new HashMap<>();
     settings.put("carryover.policy.public-address", "http://localhost:8081");
+    settings.put("carryover.policy.secrets-keyset", "secrets-keyset.json");
     eligibility.forEach(
         (name, value) -> settings.put("carryover.policy.eligibility." + name, value));
     return new SmallRyeConfigBuilder()

@@ -22,7 +22,9 @@ public final class OwnIssuer implements QuarkusTestResourceLifecycleManager {
         "carryover.policy-url",
         "http://localhost:" + port,
         "carryover.device-token-keys",
-        temporaryFolder().resolve("keys.json").toString());
+        temporaryFolder().resolve("keys.json").toString(),
+        "carryover.secrets-keyset",
+        Path.of("target", "test-secrets-keyset.json").toString());
   }
 
   @Override

@@ -171,6 +171,7 @@ class TenantIsolationComponentTest extends OnTheStack {
               "backup_policy",
               "policy_assignment_group",
               "policy_import",
+              "user_secrets_key",
               "effective_policy")) {
         try (var statement = connection.createStatement();
             var rows = statement.executeQuery("select count(*) from " + table)) {

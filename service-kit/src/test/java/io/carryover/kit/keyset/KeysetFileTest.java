@@ -1,4 +1,4 @@
-package io.carryover.backup.content;
+package io.carryover.kit.keyset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -60,6 +60,6 @@ class KeysetFileTest {
   }
 
   private KeysetFile file(String name) {
-    return new KeysetFile(folder.resolve(name).resolve("keyset.json"));
+    return new KeysetFile(folder.resolve(name).resolve("keyset.json"), "backups");
   }
 }

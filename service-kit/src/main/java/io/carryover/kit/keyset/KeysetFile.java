@@ -1,4 +1,4 @@
-package io.carryover.backup.content;
+package io.carryover.kit.keyset;
 
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
@@ -21,8 +21,10 @@ import org.jboss.logging.Logger;
  * A Tink keyset in a file that its owner alone can read.
  *
  * @param path of the file
+ * @param sealed what lies in the database encrypted with it, as a message names it, such as
+ *     "backups"
  */
-record KeysetFile(Path path) {
+record KeysetFile(Path path, String sealed) {
 
   private static final Logger LOG = Logger.getLogger(KeysetFile.class);
   private static final String OTHERS = "---rwxrwx";
@@ -37,8 +39,8 @@ record KeysetFile(Path path) {
     if (!Files.exists(path)) {
       if (!used.isEmpty()) {
         throw new IllegalStateException(
-            "The key-encryption keyset %s is missing, and backups are encrypted with it. Put it back from its copy; a new one could open none of them."
-                .formatted(path));
+            "The key-encryption keyset %s is missing, and %s are encrypted with it. Put it back from its copy; a new one could open none of them."
+                .formatted(path, sealed));
       }
       create();
     }
@@ -52,8 +54,8 @@ record KeysetFile(Path path) {
     }
     if (!missing.isEmpty()) {
       throw new IllegalStateException(
-          "The key-encryption keyset %s is not the one that backups are encrypted with: it lacks %d keys. Put the right one back from its copy."
-              .formatted(path, missing.size()));
+          "The key-encryption keyset %s is not the one that %s are encrypted with: it lacks %d keys. Put the right one back from its copy."
+              .formatted(path, sealed, missing.size()));
     }
     return keyset;
   }
@@ -72,14 +74,14 @@ record KeysetFile(Path path) {
       // A link fails when another replica was faster, and never shows a half-written file.
       Files.createLink(path, written);
       LOG.warnf(
-          "Made the key-encryption keyset %s: back it up, nothing can be restored without it.",
-          path);
+          "Made the key-encryption keyset %s: back it up, no %s can be read without it.",
+          path, sealed);
     } catch (FileAlreadyExistsException e) {
       LOG.debugf(e, "Another replica made %s.", path);
     } finally {
       Files.delete(written);
     }
-    // A backup must not be acknowledged before its key would survive a power cut.
+    // Nothing may count as kept before its key would survive a power cut.
     flush(folder, StandardOpenOption.READ);
   }
 

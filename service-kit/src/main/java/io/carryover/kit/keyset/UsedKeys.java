@@ -1,4 +1,4 @@
-package io.carryover.backup.content;
+package io.carryover.kit.keyset;
 
 import io.quarkus.agroal.DataSource;
 import jakarta.inject.Singleton;
@@ -6,9 +6,12 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The numbers of the keys that data keys may be wrapped with. */
+/**
+ * The numbers of the keys that may have wrapped something, in the service's own table {@code
+ * key_encryption_key}.
+ */
 @Singleton
-class UsedKeys {
+public class UsedKeys {
 
   private final javax.sql.DataSource dataSource;
 
