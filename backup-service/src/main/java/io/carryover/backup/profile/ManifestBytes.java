@@ -28,7 +28,7 @@ import java.util.UUID;
  * UTF-8, enumerations their place, so their order never changes. Numbers have the highest byte
  * first.
  */
-final class ManifestBytes {
+public final class ManifestBytes {
 
   private static final byte FORMAT = 1;
   private static final int DIGEST_BYTES = 32;
@@ -44,7 +44,8 @@ final class ManifestBytes {
 
   private ManifestBytes() {}
 
-  static byte[] write(StoredManifest stored) {
+  /** A manifest in bytes, of which the last {@link #digestBytes} do not compress. */
+  public static byte[] write(StoredManifest stored) {
     List<ManifestItem> items = stored.manifest().items();
     Set<UUID> packs = stored.packs();
     List<byte[]> texts = texts(items);
@@ -74,6 +75,11 @@ final class ManifestBytes {
     return out.array();
   }
 
+  /** How many bytes the digests take at the end of a written manifest. */
+  public static int digestBytes(StoredManifest stored) {
+    return DIGEST_BYTES * stored.manifest().items().size();
+  }
+
   private static List<byte[]> texts(List<ManifestItem> items) {
     List<byte[]> texts = new ArrayList<>(2 * items.size());
     for (ManifestItem item : items) {
@@ -100,7 +106,7 @@ final class ManifestBytes {
    *
    * @throws IOException if these are the bytes of something else
    */
-  static StoredManifest read(byte[] bytes) throws IOException {
+  public static StoredManifest read(byte[] bytes) throws IOException {
     try {
       var in = ByteBuffer.wrap(bytes);
       byte format = in.get();

@@ -1,5 +1,6 @@
 package io.carryover.backup.profile;
 
+import io.carryover.backup.content.ContentKind;
 import io.carryover.backup.content.Sealer;
 import io.carryover.backup.manifest.BackupManifest;
 import io.carryover.backup.manifest.Sha256;
@@ -35,7 +36,11 @@ public record StoredManifest(BackupManifest manifest, Map<Sha256, UUID> packOf) 
 
     /** Seals a manifest, bound to its backup. */
     public byte[] seal(UUID backupId, StoredManifest manifest) {
-      return sealer.seal(place(backupId), ManifestBytes.write(manifest));
+      return sealer.seal(
+          place(backupId),
+          ContentKind.MANIFEST,
+          ManifestBytes.write(manifest),
+          ManifestBytes.digestBytes(manifest));
     }
 
     /** Opens a manifest. */
