@@ -1,5 +1,6 @@
 package io.carryover.load;
 
+import io.carryover.load.dictionary.TrainDictionaryCommand;
 import io.carryover.load.fanin.FanInCommand;
 import io.carryover.load.fanout.PolicyFanOutCommand;
 import io.carryover.load.herd.HerdCommand;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Command;
       FanInCommand.class,
       HerdCommand.class,
       PolicyFanOutCommand.class,
-      RestorePageCommand.class
+      RestorePageCommand.class,
+      TrainDictionaryCommand.class
     })
 public final class Load {
 

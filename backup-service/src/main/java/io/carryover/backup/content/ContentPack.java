@@ -1,37 +1,76 @@
 package io.carryover.backup.content;
 
-import io.carryover.backup.manifest.Sha256;
 import java.nio.ByteBuffer;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 
 /**
- * The pieces of content that one backup added, by digest.
+ * The pieces of content that one backup added: small records compress far better together than
+ * alone.
  *
- * <p>Written as digest (32 bytes), length (4 bytes, big-endian) and the bytes, piece after piece:
- * small records compress far better together than alone.
+ * <p>A format number; how many pieces (4 bytes, big-endian) and the length of each (4 bytes); then
+ * the bytes of all. Their digests stand in the manifest and follow from the bytes, so that a pack
+ * need not repeat them.
+ *
+ * <p>Before there were dictionaries a pack was digest (32 bytes), length and bytes, piece after
+ * piece, without a format number. Only packs of that time lie in frames that name no dictionary.
  */
-record ContentPack(Map<Sha256, byte[]> pieces) {
+public final class ContentPack {
 
-  private static final int HEADER_BYTES = 32 + Integer.BYTES;
+  private static final byte FORMAT = 2;
+  private static final int HEADER_BYTES = 1 + Integer.BYTES;
+  private static final int DIGEST_BYTES = 32;
 
-  byte[] write() {
-    int size = pieces.values().stream().mapToInt(piece -> HEADER_BYTES + piece.length).sum();
-    var buffer = ByteBuffer.allocate(size);
-    pieces.forEach((digest, piece) -> buffer.put(digest.bytes()).putInt(piece.length).put(piece));
-    return buffer.array();
+  private ContentPack() {}
+
+  /** The pieces as bytes. */
+  public static byte[] write(Collection<byte[]> pieces) {
+    int size = HEADER_BYTES + Integer.BYTES * pieces.size();
+    for (byte[] piece : pieces) {
+      size += piece.length;
+    }
+    var out = ByteBuffer.allocate(size).put(FORMAT).putInt(pieces.size());
+    pieces.forEach(piece -> out.putInt(piece.length));
+    pieces.forEach(out::put);
+    return out.array();
   }
 
-  static ContentPack read(byte[] written) {
-    Map<Sha256, byte[]> pieces = new LinkedHashMap<>();
-    var buffer = ByteBuffer.wrap(written);
-    while (buffer.hasRemaining()) {
-      byte[] digest = new byte[32];
-      buffer.get(digest);
-      byte[] piece = new byte[buffer.getInt()];
-      buffer.get(piece);
-      pieces.put(Sha256.ofBytes(digest), piece);
+  /**
+   * Reads what {@link #write} has written.
+   *
+   * @throws IllegalStateException if these are the bytes of something else
+   */
+  public static List<byte[]> read(byte[] written) {
+    var in = ByteBuffer.wrap(written);
+    byte format = in.get();
+    if (format != FORMAT) {
+      throw new IllegalStateException("A pack of the unknown format %d.".formatted(format));
     }
-    return new ContentPack(pieces);
+    int[] lengths = new int[in.getInt()];
+    in.asIntBuffer().get(lengths);
+    in.position(in.position() + Integer.BYTES * lengths.length);
+    List<byte[]> pieces = new ArrayList<>(lengths.length);
+    for (int length : lengths) {
+      pieces.add(next(in, length));
+    }
+    return pieces;
+  }
+
+  /** Reads a pack of the time before dictionaries. */
+  static List<byte[]> readFirst(byte[] written) {
+    List<byte[]> pieces = new ArrayList<>();
+    var in = ByteBuffer.wrap(written);
+    while (in.hasRemaining()) {
+      in.position(in.position() + DIGEST_BYTES);
+      pieces.add(next(in, in.getInt()));
+    }
+    return pieces;
+  }
+
+  private static byte[] next(ByteBuffer in, int length) {
+    byte[] piece = new byte[length];
+    in.get(piece);
+    return piece;
   }
 }

@@ -4,6 +4,7 @@ import io.carryover.backup.manifest.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -21,11 +22,13 @@ public class Contents {
 
   /** Seals the pieces that a backup adds. */
   public SealedPack seal(UUID packId, Map<Sha256, byte[]> pieces) {
-    return new SealedPack(packId, sealer.seal(place(packId), new ContentPack(pieces).write()));
+    byte[] pack = ContentPack.write(pieces.values());
+    return new SealedPack(packId, sealer.seal(place(packId), ContentKind.PACK, pack, 0));
   }
 
   /**
-   * The pieces of some packs of a profile, each checked against its digest.
+   * The pieces of some packs of a profile, each under the digest that its own bytes have: a piece
+   * that is not what the manifest names is not found.
    *
    * @throws DamagedContentException if a pack is missing or was altered
    */
@@ -37,18 +40,17 @@ public class Contents {
       if (pack == null) {
         throw new DamagedContentException("Pack %s is missing.".formatted(id));
       }
-      ContentPack.read(sealer.open(place(id), pack))
-          .pieces()
-          .forEach((digest, piece) -> found.put(digest, checked(digest, piece)));
+      for (byte[] piece : pieces(sealer.opened(place(id), pack))) {
+        found.put(Sha256.of(piece), piece);
+      }
     }
     return found;
   }
 
-  private static byte[] checked(Sha256 digest, byte[] piece) {
-    if (!Sha256.of(piece).equals(digest)) {
-      throw new DamagedContentException("Content %s has another digest.".formatted(digest));
-    }
-    return piece;
+  private static List<byte[]> pieces(Sealer.Opened pack) {
+    return pack.dictionary() == 0
+        ? ContentPack.readFirst(pack.bytes())
+        : ContentPack.read(pack.bytes());
   }
 
   private static String place(UUID packId) {

@@ -2,6 +2,7 @@ package io.carryover.backup.content;
 
 import com.google.crypto.tink.Aead;
 import io.carryover.kit.tenancy.CurrentTenant;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -13,7 +14,10 @@ import java.security.GeneralSecurityException;
  * <p>Bytes that were moved to another tenant, or put in another's place, do not open. The tenant's
  * key is fetched in a transaction of its own: seal before a transaction begins, so that no request
  * holds one connection while it waits for a second.
+ *
+ * <p>Made at start: without its dictionaries, unaltered, the service does not begin.
  */
+@Startup
 @ApplicationScoped
 public class Sealer {
 
@@ -21,34 +25,73 @@ public class Sealer {
 
   private final TenantKeys keys;
   private final CurrentTenant currentTenant;
+  private final Dictionaries dictionaries;
 
   Sealer(TenantKeys keys, CurrentTenant currentTenant) {
     this.keys = keys;
     this.currentTenant = currentTenant;
+    this.dictionaries = Dictionaries.shipped();
   }
 
   /**
-   * Seals bytes.
+   * What was sealed.
+   *
+   * @param dictionary the number of the one that it was compressed with; 0 without one, as releases
+   *     before the first dictionary did with everything
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Read at once and never compared.
+  record Opened(byte[] bytes, long dictionary) {}
+
+  /**
+   * Seals bytes of any kind.
    *
    * @param place says what they are and where they belong, such as {@code pack:<id>}
    */
   public byte[] seal(String place, byte[] open) {
+    return encrypted(place, Zstandard.compress(open));
+  }
+
+  /**
+   * Seals small records of a kind that has a dictionary.
+   *
+   * @param plain how many bytes at the end, such as digests, would not become fewer
+   */
+  public byte[] seal(String place, ContentKind kind, byte[] open, int plain) {
+    return encrypted(place, dictionaries.of(kind).compress(open, plain));
+  }
+
+  /**
+   * Opens what was sealed for the same tenant and place, by this release or an earlier one.
+   *
+   * @throws DamagedContentException if a single bit differs
+   * @throws UnknownDictionaryException if a later release has written it
+   */
+  public byte[] open(String place, byte[] sealed) {
+    return opened(place, sealed).bytes();
+  }
+
+  Opened opened(String place, byte[] sealed) {
+    byte[] compressed = decrypted(place, sealed);
+    int size = sizeOf(compressed);
+    long number = Dictionary.numberIn(compressed);
+    return new Opened(
+        number == 0
+            ? Zstandard.decompress(compressed, size)
+            : dictionaries.find(number).decompress(compressed, size),
+        number);
+  }
+
+  private byte[] encrypted(String place, byte[] compressed) {
     try {
-      return key().encrypt(Zstandard.compress(open), associated(place));
+      return key().encrypt(compressed, associated(place));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Encrypting failed.", e);
     }
   }
 
-  /**
-   * Opens what was sealed for the same tenant and place.
-   *
-   * @throws DamagedContentException if a single bit differs
-   */
-  public byte[] open(String place, byte[] sealed) {
+  private byte[] decrypted(String place, byte[] sealed) {
     try {
-      byte[] compressed = key().decrypt(sealed, associated(place));
-      return Zstandard.decompress(compressed, sizeOf(compressed));
+      return key().decrypt(sealed, associated(place));
     } catch (GeneralSecurityException e) {
       throw new DamagedContentException(place, e);
     }

@@ -25,7 +25,7 @@ import java.util.UUID;
  * things next to each other compress better: the {@link ItemListing}, sizes and packs, and at last
  * the digests, which do not compress at all. Numbers have the highest byte first.
  */
-final class ManifestBytes {
+public final class ManifestBytes {
 
   static final byte FORMAT = 1;
   static final int PACK_BYTES = 16;
@@ -42,6 +42,22 @@ final class ManifestBytes {
   private static final List<RecordKind> KINDS = List.of(RecordKind.values());
 
   private ManifestBytes() {}
+
+  /** A whole manifest in bytes, of which the last {@link #digestBytes} do not compress. */
+  public static byte[] write(StoredManifest stored) {
+    List<ManifestItem> items = stored.manifest().items();
+    List<UUID> packs = List.copyOf(stored.packs());
+    short[] places = new short[items.size()];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = (short) packs.indexOf(stored.packOf().get(items.get(i).digest()));
+    }
+    return write(ItemListing.of(items), items, packs, places);
+  }
+
+  /** How many bytes the digests of so many items take at the end of a written manifest. */
+  public static int digestBytes(int items) {
+    return Sha256.BYTES * items;
+  }
 
   /**
    * Writes a manifest.
@@ -76,7 +92,7 @@ final class ManifestBytes {
    *
    * @throws IOException if these are the bytes of something else
    */
-  static StoredManifest read(byte[] bytes) throws IOException {
+  public static StoredManifest read(byte[] bytes) throws IOException {
     try {
       var in = ByteBuffer.wrap(bytes);
       byte format = in.get();

@@ -1,5 +1,6 @@
 package io.carryover.backup.profile;
 
+import io.carryover.backup.content.ContentKind;
 import io.carryover.backup.content.Sealer;
 import io.carryover.backup.manifest.BackupManifest;
 import io.carryover.backup.manifest.ItemListing;
@@ -49,7 +50,11 @@ public record StoredManifest(BackupManifest manifest, Map<Sha256, UUID> packOf) 
         List<ManifestItem> items,
         List<UUID> packs,
         short[] places) {
-      return sealer.seal(place(backupId), ManifestBytes.write(listing, items, packs, places));
+      return sealer.seal(
+          place(backupId),
+          ContentKind.MANIFEST,
+          ManifestBytes.write(listing, items, packs, places),
+          ManifestBytes.digestBytes(items.size()));
     }
 
     /** Opens a manifest to compare a newer one with it. */

@@ -1,0 +1,88 @@
+package io.carryover.backup.content;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
+import com.github.luben.zstd.ZstdDecompressCtx;
+import com.github.luben.zstd.ZstdDictCompress;
+import com.github.luben.zstd.ZstdDictDecompress;
+import com.github.luben.zstd.ZstdException;
+import java.util.Arrays;
+
+/**
+ * What small records of one kind have in common, made ready for Zstandard once and shared by its
+ * contexts.
+ *
+ * <p>What it compresses is a frame that names its number, and behind that what would only cost time
+ * in a frame: digests become no fewer bytes, and a block that holds them codes all others worse.
+ */
+public final class Dictionary {
+
+  /** With a dictionary higher levels take longer and save little (decision 0024). */
+  static final int LEVEL = 3;
+
+  private final ContextPool<ZstdCompressCtx> compressing;
+  private final ContextPool<ZstdDecompressCtx> decompressing;
+
+  /** Makes a trained dictionary ready; its number is in it. */
+  public Dictionary(byte[] trained) {
+    this(trained, LEVEL);
+  }
+
+  /** One that compresses at another level than the service does, to compare. */
+  public Dictionary(byte[] trained, int level) {
+    var forCompressing = new ZstdDictCompress(trained, level);
+    var forDecompressing = new ZstdDictDecompress(trained);
+    compressing =
+        new ContextPool<>(() -> new ZstdCompressCtx().setLevel(level).loadDict(forCompressing));
+    decompressing = new ContextPool<>(() -> new ZstdDecompressCtx().loadDict(forDecompressing));
+  }
+
+  /** The number that is in a trained dictionary; 0 if it is none. */
+  static long numberOf(byte[] trained) {
+    return Zstd.getDictIdFromDict(trained);
+  }
+
+  /** The number of the dictionary that a frame names; 0 if it names none. */
+  static long numberIn(byte[] frame) {
+    return Zstd.getDictIdFromFrame(frame);
+  }
+
+  /**
+   * One frame, which states how many bytes it holds, and what follows it plainly.
+   *
+   * @param plain how many bytes at the end stay as they are
+   */
+  public byte[] compress(byte[] bytes, int plain) {
+    int packed = bytes.length - plain;
+    byte[] out = new byte[Math.toIntExact(Zstd.compressBound(packed)) + plain];
+    int frame =
+        compressing.use(context -> context.compressByteArray(out, 0, out.length, bytes, 0, packed));
+    System.arraycopy(bytes, packed, out, frame, plain);
+    return Arrays.copyOf(out, frame + plain);
+  }
+
+  /**
+   * The bytes of a frame and what follows it.
+   *
+   * @param size what {@link Zstandard#statedSize} says, within the caller's limit
+   * @throws ZstdException if it begins with no whole frame of this dictionary, or one of more bytes
+   */
+  public byte[] decompress(byte[] compressed, int size) {
+    int frame = frameBytes(compressed);
+    int plain = compressed.length - frame;
+    byte[] bytes = new byte[size + plain];
+    int unpacked =
+        decompressing.use(
+            context -> context.decompressByteArray(bytes, 0, size, compressed, 0, frame));
+    System.arraycopy(compressed, frame, bytes, unpacked, plain);
+    return unpacked == size ? bytes : Arrays.copyOf(bytes, unpacked + plain);
+  }
+
+  private static int frameBytes(byte[] compressed) {
+    long size = Zstd.findFrameCompressedSize(compressed);
+    if (Zstd.isError(size)) {
+      throw new ZstdException(size);
+    }
+    return (int) size;
+  }
+}
