@@ -16,6 +16,9 @@ import io.carryover.kit.tenancy.TenantId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -68,7 +71,7 @@ class SealerTest {
     UUID earlier = new UUID(0, 2);
     Map<UUID, byte[]> kept =
         Map.of(today, sealed(today, "pack-2"), earlier, sealed(earlier, "pack-0"));
-    var contents = new Contents((profile, ids) -> kept, sealer);
+    var contents = new Contents(new OnlyReads(kept), sealer);
 
     var ofToday = contents.find(new UUID(0, 9), List.of(today));
     var ofEarlier = contents.find(new UUID(0, 9), List.of(earlier));
@@ -84,6 +87,33 @@ class SealerTest {
     assertThatThrownBy(() -> sealer.open(PLACE, sealed))
         .isInstanceOf(UnknownDictionaryException.class)
         .hasMessageContaining("dictionary 200");
+  }
+
+  private record OnlyReads(Map<UUID, byte[]> kept) implements ContentStore {
+    @Override
+    public Map<UUID, byte[]> get(UUID profileId, Collection<UUID> packIds) {
+      return kept;
+    }
+
+    @Override
+    public void keep(Connection batch, List<NewPack> packs) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void removeUnnamed(UUID profileId) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void removeAll(UUID profileId) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void sweep(Instant now) {
+      throw new UnsupportedOperationException();
+    }
   }
 
   private byte[] sealed(UUID pack, String golden) throws IOException, GeneralSecurityException {

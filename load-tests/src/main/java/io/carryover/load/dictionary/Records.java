@@ -41,7 +41,7 @@ public record Records(StoredManifest stored, List<byte[]> pieces) {
     Map<Sha256, UUID> packOf = new HashMap<>();
     Map<Sha256, byte[]> added = new HashMap<>();
     for (SettingItem item : items) {
-      var digest = new Sha256(item.content().sha256());
+      var digest = Sha256.ofHex(item.content().sha256());
       UUID pack = known.get(digest);
       packOf.put(digest, pack == null ? backupId : pack);
       if (pack == null) {
@@ -66,7 +66,7 @@ public record Records(StoredManifest stored, List<byte[]> pieces) {
             .findFirst()
             .orElseThrow(),
         entry.secret(),
-        new Sha256(entry.digest()),
+        Sha256.ofHex(entry.digest()),
         entry.sizeBytes());
   }
 
