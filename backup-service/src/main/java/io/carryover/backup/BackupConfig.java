@@ -65,7 +65,7 @@ public interface BackupConfig {
   interface Upload {
 
     /** How many uploads may wait for one step; more are turned away until there is room. */
-    @WithDefault("2048")
+    @WithDefault("768")
     int places();
 
     /** How many bytes the uploads may have that wait for one step. */

@@ -133,6 +133,7 @@ final class FanInScenario {
       List<Integer> warmUp =
           crowd.warmUp(loop, plan.devices(), Duration.ofSeconds(plan.warmUpSeconds()));
       reports.awaitAll(ledger);
+      useLogAgain(database);
       measureRounds(crowd, service, database);
       if (plan.openLoop()) {
         measureWaiting(crowd, service, http, address.getAuthority());
@@ -193,6 +194,16 @@ final class FanInScenario {
             plan,
             Machine.thisOne(database));
       }
+    }
+  }
+
+  /**
+   * After a checkpoint Postgres writes its log into files of before, as it does on a server that
+   * has run for more than some minutes. New files are filled with zeros first, and commits wait.
+   */
+  private static void useLogAgain(Connection database) throws SQLException {
+    try (var statement = database.createStatement()) {
+      statement.execute("checkpoint");
     }
   }
 

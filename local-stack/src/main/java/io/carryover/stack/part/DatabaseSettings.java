@@ -36,7 +36,9 @@ public final class DatabaseSettings {
         buffers / MEGABYTE + "MB",
         "max_wal_size",
         "8GB",
-        "checkpoint_timeout",
-        "15min");
+        // Files of the log are kept for use again: a new one is filled with zeros first, for which
+        // commits wait 50 ms and more.
+        "min_wal_size",
+        "2GB");
   }
 }

@@ -51,7 +51,7 @@ class Admission {
   Admission(
       @ConfigProperty(name = "carryover.http.max-concurrent-requests", defaultValue = "256")
           int places,
-      @ConfigProperty(name = "carryover.http.max-handed-on", defaultValue = "4096") int handedOn,
+      @ConfigProperty(name = "carryover.http.max-handed-on", defaultValue = "2048") int handedOn,
       @ConfigProperty(name = "carryover.http.max-handed-on-megabytes", defaultValue = "64")
           int megabytes,
       Paths paths,
