@@ -29,6 +29,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,7 @@ class ObjectStoreIT {
   private EmbeddedIdentityProvider identity;
   private EmbeddedObjectStore store;
   private PackagedService service;
+  private final ReadWriteLock killing = new ReentrantReadWriteLock();
   private volatile boolean over;
 
   @BeforeEach
@@ -101,8 +104,7 @@ class ObjectStoreIT {
     awaitAcknowledged(ENOUGH);
 
     for (int i = 0; i < KILLS; i++) {
-      service.kill();
-      service.startAgain();
+      killService();
       awaitAcknowledged(acknowledged() + ENOUGH);
     }
     store.stop();
@@ -127,6 +129,16 @@ class ObjectStoreIT {
     assertThat(answers.keySet()).isSubsetOf("201", "200", "503 unavailable", "gone");
   }
 
+  private void killService() throws IOException {
+    killing.writeLock().lock();
+    try {
+      service.kill();
+      service.startAgain();
+    } finally {
+      killing.writeLock().unlock();
+    }
+  }
+
   private Void backUpAgainAndAgain(BackingUpDevice device) throws Exception {
     boolean isAnswered = true;
     // What was sent when the service was killed may be a backup: it is sent until that is known.
@@ -138,11 +150,14 @@ class ObjectStoreIT {
     return null;
   }
 
-  private static String answerOf(BackingUpDevice device) throws InterruptedException {
+  private String answerOf(BackingUpDevice device) throws InterruptedException {
     try {
       Answer answer = device.backUp();
       return (answer.status() + " " + answer.problem()).strip();
     } catch (IOException killed) {
+      // Comes again when the service does.
+      killing.readLock().lock();
+      killing.readLock().unlock();
       return "gone";
     }
   }
