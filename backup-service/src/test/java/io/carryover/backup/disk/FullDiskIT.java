@@ -12,8 +12,6 @@ import io.carryover.embedded.identity.EmbeddedIdentityProvider;
 import io.carryover.embedded.identity.IdentityProviderOptions;
 import io.carryover.kit.test.stack.DeviceIssuer;
 import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -55,12 +53,11 @@ class FullDiskIT {
   private final Map<String, AtomicInteger> answers = new ConcurrentHashMap<>();
   private final List<Future<?>> work = new ArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final int servicePort = FreePort.find();
   private SmallDisk disk;
   private DatabaseOptions options;
   private EmbeddedDatabase database;
   private EmbeddedIdentityProvider identity;
-  private Process service;
+  private PackagedService service;
   private volatile boolean over;
 
   @BeforeEach
@@ -75,14 +72,15 @@ class FullDiskIT {
     database = EmbeddedDatabase.start(options);
     database.prepareService("backup", PASSWORDS);
     identity = EmbeddedIdentityProvider.start(IdentityProviderOptions.temporary());
-    service = startService();
-    await().atMost(SOON).until(this::isReady);
+    service =
+        PackagedService.start(folder.resolve("backup-service.log"), FreePort.find(), environment());
     var random = new Random(SEED);
     for (int i = 0; i < DEVICES; i++) {
       UUID device = UUID.randomUUID();
       allowBackup(device);
       String token = issuer.token(tenant, device, UUID.randomUUID(), TOKENS_ARE_GOOD_FOR);
-      devices.add(new BackingUpDevice(address(), () -> token, new Random(random.nextLong())));
+      devices.add(
+          new BackingUpDevice(service.address(), () -> token, new Random(random.nextLong())));
     }
   }
 
@@ -91,7 +89,7 @@ class FullDiskIT {
     over = true;
     threads.close();
     if (service != null) {
-      service.destroyForcibly().waitFor();
+      service.close();
     }
     if (identity != null) {
       identity.close();
@@ -218,54 +216,17 @@ class FullDiskIT {
     }
   }
 
-  private Process startService() throws IOException {
-    Path jar = Path.of("target", "quarkus-app", "quarkus-run.jar");
-    assertThat(jar).as("the packaged service").isRegularFile();
-    var builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                jar.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("backup-service.log").toFile());
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "CARRYOVER_DATABASE_URL", database.jdbcUrl(),
-                "CARRYOVER_DATABASE_OWNER_PASSWORD", PASSWORDS.owner(),
-                "CARRYOVER_DATABASE_APP_PASSWORD", PASSWORDS.app(),
-                "CARRYOVER_DATABASE_SYSTEM_PASSWORD", PASSWORDS.system(),
-                "CARRYOVER_IDENTITY_URL", identity.issuer().toString(),
-                "CARRYOVER_POLICY_URL", issuer.address(),
-                "CARRYOVER_KEY_ENCRYPTION_KEYSET", folder.resolve("keyset.json").toString(),
-                // Events wait in the outbox.
-                "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1",
-                "QUARKUS_HTTP_PORT", Integer.toString(servicePort)));
-    return builder.start();
-  }
-
-  private URI address() {
-    return URI.create("http://127.0.0.1:" + servicePort);
-  }
-
-  private boolean isReady() throws IOException {
-    assertThat(service.isAlive()).as(() -> "the service runs; its log is " + log()).isTrue();
-    var ready = (HttpURLConnection) address().resolve("/q/health/ready").toURL().openConnection();
-    try {
-      return ready.getResponseCode() == 200;
-    } catch (IOException notThereYet) {
-      return false;
-    }
-  }
-
-  private static String log() {
-    try {
-      return Files.readString(folder.resolve("backup-service.log"));
-    } catch (IOException e) {
-      return e.toString();
-    }
+  private Map<String, String> environment() {
+    return Map.of(
+        "CARRYOVER_DATABASE_URL", database.jdbcUrl(),
+        "CARRYOVER_DATABASE_OWNER_PASSWORD", PASSWORDS.owner(),
+        "CARRYOVER_DATABASE_APP_PASSWORD", PASSWORDS.app(),
+        "CARRYOVER_DATABASE_SYSTEM_PASSWORD", PASSWORDS.system(),
+        "CARRYOVER_IDENTITY_URL", identity.issuer().toString(),
+        "CARRYOVER_POLICY_URL", issuer.address(),
+        "CARRYOVER_KEY_ENCRYPTION_KEYSET", folder.resolve("keyset.json").toString(),
+        // Events wait in the outbox.
+        "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1");
   }
 
   private void allowBackup(UUID device) throws SQLException {

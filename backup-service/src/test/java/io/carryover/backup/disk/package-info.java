@@ -1,4 +1,4 @@
-/** The packaged service on a disk that is full. */
+/** The packaged service while what keeps its data fails: a full disk, a store that is away. */
 @NullMarked
 package io.carryover.backup.disk;
 
