@@ -74,7 +74,7 @@ class SealerTest {
     var ofEarlier = contents.find(new UUID(0, 9), List.of(earlier));
 
     assertThat(ofToday).hasSize(60);
-    assertThat(ofEarlier).isEqualTo(ofToday);
+    assertThat(ofEarlier.keySet()).isEqualTo(ofToday.keySet());
   }
 
   @Test
@@ -104,8 +104,8 @@ class SealerTest {
       throw new UncheckedIOException(e);
     }
     dictionary[4] = (byte) number;
-    try (var context = new ZstdCompressCtx();
-        var loaded = new ZstdDictCompress(dictionary, 3)) {
+    try (var loaded = new ZstdDictCompress(dictionary, 3);
+        var context = new ZstdCompressCtx()) {
       return context.loadDict(loaded).compress(new byte[] {1, 2, 3});
     }
   }

@@ -20,35 +20,34 @@ import org.junit.jupiter.api.Test;
 class StoredSizeTest {
 
   private static final long SEED = 2026;
-  private static final int PROFILES = 200;
+  private static final int PROFILES = 50;
   private static final int CHANGES = 8;
 
   /** By Tink: a prefix of 5 bytes, a nonce of 12 and a tag of 16. */
   private static final int ENCRYPTION_BYTES = 33;
 
   private static final Dictionaries DICTIONARIES = Dictionaries.shipped();
+  private static final List<Records> DELTAS = deltas();
+  private static final List<Records> FULL = full();
 
   @Test
   void aDeltaOfSixtySettings() {
-    List<Records> deltas = deltas();
-
-    assertThat(average(deltas, ContentKind.MANIFEST)).isLessThan(2_750);
-    assertThat(largest(deltas, ContentKind.MANIFEST)).isLessThan(3_000);
-    assertThat(average(deltas, ContentKind.PACK)).isLessThan(130);
+    assertThat(average(DELTAS, ContentKind.MANIFEST)).isLessThan(2_750);
+    assertThat(largest(DELTAS, ContentKind.MANIFEST)).isLessThan(3_000);
+    // Not the average: it is that of the few Wi-Fi networks, which a device has encrypted.
+    assertThat(median(DELTAS, ContentKind.PACK)).isLessThan(100);
   }
 
   @Test
   void aFirstBackupOfEightKilobytes() {
-    List<Records> full = full();
-
-    assertThat(average(full, ContentKind.MANIFEST)).isLessThan(780);
-    assertThat(average(full, ContentKind.PACK)).isLessThan(850);
+    assertThat(average(FULL, ContentKind.MANIFEST)).isLessThan(780);
+    assertThat(average(FULL, ContentKind.PACK)).isLessThan(850);
   }
 
   @Test
   void comesBackAsItWas() throws IOException {
-    List<Records> backups = new ArrayList<>(deltas());
-    backups.addAll(full());
+    List<Records> backups = new ArrayList<>(DELTAS);
+    backups.addAll(FULL);
     for (Records backup : backups) {
       assertThat(ManifestBytes.read(again(backup, ContentKind.MANIFEST)))
           .isEqualTo(backup.stored());
@@ -95,6 +94,15 @@ class StoredSizeTest {
         .mapToInt(backup -> compressed(backup, kind).length + ENCRYPTION_BYTES)
         .average()
         .orElseThrow();
+  }
+
+  private static int median(List<Records> backups, ContentKind kind) {
+    int[] sizes =
+        backups.stream()
+            .mapToInt(backup -> compressed(backup, kind).length + ENCRYPTION_BYTES)
+            .sorted()
+            .toArray();
+    return sizes[sizes.length / 2];
   }
 
   private static int largest(List<Records> backups, ContentKind kind) {
