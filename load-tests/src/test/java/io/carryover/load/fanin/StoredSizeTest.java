@@ -34,7 +34,8 @@ class StoredSizeTest {
   void aDeltaOfSixtySettings() {
     assertThat(average(DELTAS, ContentKind.MANIFEST)).isLessThan(2_750);
     assertThat(largest(DELTAS, ContentKind.MANIFEST)).isLessThan(3_000);
-    assertThat(average(DELTAS, ContentKind.PACK)).isLessThan(130);
+    // Not the average: it is that of the few Wi-Fi networks, which a device has encrypted.
+    assertThat(median(DELTAS, ContentKind.PACK)).isLessThan(100);
   }
 
   @Test
@@ -93,6 +94,15 @@ class StoredSizeTest {
         .mapToInt(backup -> compressed(backup, kind).length + ENCRYPTION_BYTES)
         .average()
         .orElseThrow();
+  }
+
+  private static int median(List<Records> backups, ContentKind kind) {
+    int[] sizes =
+        backups.stream()
+            .mapToInt(backup -> compressed(backup, kind).length + ENCRYPTION_BYTES)
+            .sorted()
+            .toArray();
+    return sizes[sizes.length / 2];
   }
 
   private static int largest(List<Records> backups, ContentKind kind) {
