@@ -120,6 +120,11 @@ public final class FanInCommand implements Callable<Integer> {
   int kills;
 
   @Option(
+      names = "--restart",
+      description = "Restarts backup- and reporting-service under load: how soon they are warm.")
+  boolean restart;
+
+  @Option(
       names = "--overload",
       description =
           "Also lets one tenant send with ten times the connections, beside devices of others.")
@@ -199,6 +204,7 @@ public final class FanInCommand implements Callable<Integer> {
             Beside.NOTHING,
             false,
             false,
+            false,
             0,
             0,
             SEED);
@@ -216,7 +222,21 @@ public final class FanInCommand implements Callable<Integer> {
     demand("--devices", devices, 2 * connections, 1_000_000);
     List<BackupKind> some = kinds.stream().map(this::kind).toList();
     return shortRun
-        ? new Plan(some, 1, 3, 4, 32, 20, 500, beside(), !noWaiting, overload, growth, kills, seed)
+        ? new Plan(
+            some,
+            1,
+            3,
+            4,
+            32,
+            20,
+            500,
+            beside(),
+            !noWaiting,
+            overload,
+            restart,
+            growth,
+            kills,
+            seed)
         : new Plan(
             some,
             rounds,
@@ -228,6 +248,7 @@ public final class FanInCommand implements Callable<Integer> {
             beside(),
             !noWaiting,
             overload,
+            restart,
             growth,
             kills,
             seed);

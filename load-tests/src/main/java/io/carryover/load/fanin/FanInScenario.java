@@ -70,6 +70,7 @@ final class FanInScenario {
    * @param devices that warm up, and send changes
    * @param openLoop whether it is measured how long devices wait
    * @param overload whether one tenant is let send far too much
+   * @param restart whether services are restarted under load
    * @param growth how many backups of other tenants are stored before all kinds are measured again
    * @param kills how often a part is killed under load
    */
@@ -84,6 +85,7 @@ final class FanInScenario {
       Beside beside,
       boolean openLoop,
       boolean overload,
+      boolean restart,
       int growth,
       int kills,
       long seed) {
@@ -142,9 +144,10 @@ final class FanInScenario {
       }
       Map<String, Long> memory = peakMemory();
       OverloadReport overload = plan.overload() ? overload(crowd, loop, address) : null;
+      RestartReport restart = plan.restart() ? restart(crowd, loop, reports) : null;
       GrowthReport growth = plan.growth() == 0 ? null : grow(crowd, service, loop, database);
       KillReport kills = plan.kills() == 0 ? null : kill(crowd, loop);
-      return new Ending(warmUp, memory, overload, growth, kills)
+      return new Ending(warmUp, memory, overload, restart, growth, kills)
           .report(crowd, http, address.getAuthority());
     }
   }
@@ -154,6 +157,7 @@ final class FanInScenario {
     private final List<Integer> warmUp;
     private final Map<String, Long> memory;
     private final @Nullable OverloadReport overload;
+    private final @Nullable RestartReport restart;
     private final @Nullable GrowthReport growth;
     private final @Nullable KillReport kills;
 
@@ -161,11 +165,13 @@ final class FanInScenario {
         List<Integer> warmUp,
         Map<String, Long> memory,
         @Nullable OverloadReport overload,
+        @Nullable RestartReport restart,
         @Nullable GrowthReport growth,
         @Nullable KillReport kills) {
       this.warmUp = warmUp;
       this.memory = memory;
       this.overload = overload;
+      this.restart = restart;
       this.growth = growth;
       this.kills = kills;
     }
@@ -188,6 +194,7 @@ final class FanInScenario {
             warmUp,
             memory,
             overload,
+            restart,
             growth,
             kills,
             plan,
@@ -209,6 +216,17 @@ final class FanInScenario {
             .formatted(
                 report.backupsPerSecond(), report.othersP99Millis(), report.othersP99AloneMillis()),
         since(start));
+    return report;
+  }
+
+  private RestartReport restart(Crowd crowd, ClosedLoop loop, Reports reports)
+      throws SQLException, InterruptedException, TimeoutException {
+    BackupKind kind = plan.kinds().getFirst();
+    long start = System.nanoTime();
+    RestartReport report =
+        new Restart(stack, loop, ledger, reports)
+            .run(crowd.again(kind), Figures.median(rates(kind)));
+    progress.done("Restarts: " + report.text(), since(start));
     return report;
   }
 
@@ -238,12 +256,13 @@ final class FanInScenario {
   private KillReport kill(Crowd crowd, ClosedLoop loop)
       throws InterruptedException, TimeoutException {
     long start = System.nanoTime();
-    int acknowledged =
+    KillReport report =
         new Kills(stack, loop, progress).run(plan.kills(), crowd.again(plan.kinds().getLast()));
     progress.done(
-        "%,d kills, %,d backups acknowledged meanwhile".formatted(plan.kills(), acknowledged),
+        "%,d kills, %,d backups acknowledged meanwhile"
+            .formatted(report.count(), report.acknowledged()),
         since(start));
-    return new KillReport(plan.kills(), acknowledged);
+    return report;
   }
 
   private KindReport report(BackupKind kind, Crowd crowd) {

@@ -33,7 +33,7 @@ record FanInTable(FanInReport report) {
     out.println();
     line(
         out,
-        "warm (80 % of the rate)",
+        "warm (80 % of the rate), a new stack",
         report.warmAfterSeconds() == null
             ? "not within the warm-up"
             : "after %d s of load".formatted(report.warmAfterSeconds()));
@@ -55,6 +55,11 @@ record FanInTable(FanInReport report) {
                   overload.othersP99Ratio(),
                   overload.othersP99AloneMillis(),
                   overload.memory()));
+    }
+    RestartReport restart = report.restart();
+    if (restart != null) {
+      line(out, "backup-service started again", restart.text());
+      line(out, "in each second from its start", restart.seconds());
     }
     GrowthReport growth = report.growth();
     if (growth != null) {
