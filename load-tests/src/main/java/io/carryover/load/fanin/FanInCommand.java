@@ -120,6 +120,12 @@ public final class FanInCommand implements Callable<Integer> {
   int kills;
 
   @Option(
+      names = "--ask-for-all",
+      description =
+          "Asks backup-service for every backup at the end, and not only for 20,000 of those that are opened.")
+  boolean askForAll;
+
+  @Option(
       names = "--restart",
       description = "Restarts backup- and reporting-service under load: how soon they are warm.")
   boolean restart;
@@ -205,6 +211,7 @@ public final class FanInCommand implements Callable<Integer> {
             false,
             false,
             false,
+            false,
             0,
             0,
             SEED);
@@ -233,6 +240,7 @@ public final class FanInCommand implements Callable<Integer> {
             beside(),
             !noWaiting,
             overload,
+            askForAll,
             restart,
             growth,
             kills,
@@ -248,6 +256,7 @@ public final class FanInCommand implements Callable<Integer> {
             beside(),
             !noWaiting,
             overload,
+            askForAll,
             restart,
             growth,
             kills,

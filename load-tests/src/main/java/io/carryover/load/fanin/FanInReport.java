@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param secondsToWarm from the start of backup-service's process until the same, on a stack that
  *     has all; null also if it was not restarted
  * @param acknowledged in all of the run
+ * @param askedFor of them, those that were also asked for as their devices would; all were opened
+ *     as they are stored
  * @param lost of them, those that cannot be read again
  * @param wrong answers, contents and events that are not what was sent, or are missing
  * @param reportsEqual whether the reports have exactly what was acknowledged
@@ -46,6 +48,7 @@ record FanInReport(
     @Nullable Integer warmAfterSeconds,
     @Nullable Integer secondsToWarm,
     int acknowledged,
+    int askedFor,
     int lost,
     int wrong,
     boolean reportsEqual,
@@ -101,6 +104,7 @@ record FanInReport(
         warmAfterSeconds(kinds.getFirst(), warmUpPerSecond),
         restart == null ? null : restart.secondsToWarm(),
         ledger.size(),
+        comparison.askedFor(),
         comparison.lost(),
         comparison.wrong(),
         comparison.reportsEqual(),

@@ -125,13 +125,15 @@ record FanInResults(FanInReport report) {
     page.append(
         """
 
-        %,d backups were acknowledged, and every one of them was read again and compared: %,d lost, %,d wrong, reports %s.
+        %,d backups were acknowledged, and every one of them was opened as it is stored and compared, and %,d of them also as
+        their devices get them: %,d lost, %,d wrong, reports %s.
         80 %% of the first kind's rate came %s. %s%s%sRefused and sent again: %s. Most memory, MiB resident: %s.
 
         How it is measured stands in [operations](../../docs/operations.md#measuring).
         """
             .formatted(
                 report.acknowledged(),
+                report.askedFor(),
                 report.lost(),
                 report.wrong(),
                 report.reportsEqual() ? "equal" : "**not equal**",

@@ -41,6 +41,9 @@ final class FanInScenario {
   /** New devices have tokens for this much more than was seen in a second so far. */
   private static final double ROOM = 1.4;
 
+  /** Of all backups; the others are opened only. */
+  private static final int ASKED_FOR = 20_000;
+
   private static final int AT_LEAST_A_SECOND = 500;
   private static final int MOST_CONNECTIONS = 512;
 
@@ -70,6 +73,7 @@ final class FanInScenario {
    * @param devices that warm up, and send changes
    * @param openLoop whether it is measured how long devices wait
    * @param overload whether one tenant is let send far too much
+   * @param askForAll whether every backup is asked for at the end, and not only opened
    * @param restart whether services are restarted under load
    * @param growth how many backups of other tenants are stored before all kinds are measured again
    * @param kills how often a part is killed under load
@@ -85,12 +89,18 @@ final class FanInScenario {
       Beside beside,
       boolean openLoop,
       boolean overload,
+      boolean askForAll,
       boolean restart,
       int growth,
       int kills,
       long seed) {
     Plan {
       kinds = List.copyOf(kinds);
+    }
+
+    /** How many backups are asked for at the end. */
+    int mostAskedFor() {
+      return askForAll ? Integer.MAX_VALUE : ASKED_FOR;
     }
 
     Duration window() {
@@ -183,8 +193,10 @@ final class FanInScenario {
         var reports = new Reports(database, tenants);
         reports.awaitAll(ledger);
         long stored = growth == null ? 0 : growth.storedBackups();
-        String kafka = stack.state().bootstrapServers();
-        var comparison = Comparison.of(ledger, http, host, kafka, reports, stored, progress);
+        var comparison =
+            new Verification(
+                    stack.state(), folder.data(), FanInScenario.this::connect, ledger, progress)
+                .compare(http, host, reports, stored, plan.mostAskedFor());
         List<KindReport> kinds =
             plan.kinds().stream().map(kind -> FanInScenario.this.report(kind, crowd)).toList();
         return FanInReport.of(

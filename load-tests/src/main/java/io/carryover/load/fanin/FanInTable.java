@@ -37,7 +37,10 @@ record FanInTable(FanInReport report) {
         report.warmAfterSeconds() == null
             ? "not within the warm-up"
             : "after %d s of load".formatted(report.warmAfterSeconds()));
-    line(out, "acknowledged, read again, compared", "%,d".formatted(report.acknowledged()));
+    line(
+        out,
+        "acknowledged, opened, asked for",
+        "%,d, all, %,d".formatted(report.acknowledged(), report.askedFor()));
     line(out, "lost, wrong", "%,d, %,d".formatted(report.lost(), report.wrong()));
     line(out, "reports", report.reportsEqual() ? "equal" : "not equal");
     line(out, "refused and sent again", report.refused().toString());

@@ -28,6 +28,7 @@ class FanInResultsTest {
           Beside.EVERYTHING,
           true,
           true,
+          false,
           true,
           10_000_000,
           0,
@@ -118,7 +119,7 @@ class FanInResultsTest {
             half);
     return FanInReport.of(
         List.of(kind),
-        new Comparison(lost, 0, true, 0),
+        new Comparison(lost, 0, true, 0, 20_000),
         new Ledger(),
         List.of(100, 200),
         Map.of("backup-service", 400L),
