@@ -369,7 +369,7 @@ final class FanInScenario {
   private List<Rival> rivals(Crowd crowd, Connection database)
       throws IOException, InterruptedException {
     List<Rival> found = new ArrayList<>();
-    found.add(new FloorRival(stack.state()));
+    found.add(new FloorRival(stack.state(), plan.tenants()));
     PgbenchRival.find(stack.state(), database)
         .ifPresentOrElse(found::add, () -> progress.say("There is no pgbench: left out."));
     if (plan.beside() == Beside.WHAT_IS_QUICK) {
