@@ -23,7 +23,8 @@ public record DeviceTokens(RsaJsonWebKey key, String issuer) {
 
   private static final String KEYS = "device-token-keys.json";
 
-  private static final float GOOD_FOR_MINUTES = 60;
+  /** Longer than any run: what was taken in at its beginning is read again at its end. */
+  private static final float GOOD_FOR_MINUTES = 12 * 60;
 
   /**
    * Reads the key of a stack.

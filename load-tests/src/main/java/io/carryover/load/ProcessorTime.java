@@ -6,16 +6,18 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The processor time that each part of a stack has used so far, and this process as "load".
  *
- * <p>A part's children count with it, as long as they live: Postgres has one for each connection.
+ * <p>A part's children count with it, those that have ended too: Postgres has one for each
+ * connection, and others for a while. Where there is no {@code /proc}, they count as long as they
+ * live.
  */
 public record ProcessorTime(Map<String, Duration> byPart) {
 
   private static final String THIS_PROCESS = "load";
+  private static final int MOST_READINGS = 5;
 
   public ProcessorTime {
     byPart = Map.copyOf(byPart);
@@ -49,10 +51,29 @@ public record ProcessorTime(Map<String, Duration> byPart) {
     return seconds;
   }
 
-  private static Duration withChildren(ProcessHandle process) {
-    return Stream.concat(Stream.of(process), process.descendants())
-        .map(ProcessorTime::alone)
-        .reduce(Duration.ZERO, Duration::plus);
+  /**
+   * Of a process and all its descendants. A child that ends while they are read would be missed, or
+   * counted twice: then all are read once more.
+   */
+  static Duration withChildren(ProcessHandle process) {
+    Duration used = Duration.ZERO;
+    for (int i = 0; i < MOST_READINGS; i++) {
+      var before = ProcessTicks.of(process.pid());
+      used =
+          process
+              .children()
+              .map(ProcessorTime::withChildren)
+              .reduce(
+                  before.map(ProcessTicks::both).orElseGet(() -> alone(process)), Duration::plus);
+      if (endedOf(before).equals(endedOf(ProcessTicks.of(process.pid())))) {
+        break;
+      }
+    }
+    return used;
+  }
+
+  private static Optional<Duration> endedOf(Optional<ProcessTicks> ticks) {
+    return ticks.map(ProcessTicks::ended);
   }
 
   private static Duration alone(ProcessHandle process) {

@@ -4,6 +4,8 @@ import io.carryover.load.Progress;
 import io.carryover.simulator.fleet.Chance;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +26,7 @@ final class Crowd {
   private final Progress progress;
   private final Map<BackupKind, List<PreparedProfile>> profiles = new LinkedHashMap<>();
   private final Map<BackupKind, List<Device>> known = new HashMap<>();
+  private final Map<BackupKind, Deque<Device>> unseen = new HashMap<>();
 
   Crowd(List<BackupKind> kinds, Fleet fleet, Chance ids, Progress progress) {
     this.kinds = List.copyOf(kinds);
@@ -75,19 +78,28 @@ final class Crowd {
   /** What a change needs: a backup to be based on. */
   private void makeFirstBackups(BackupKind kind, List<Device> devices, ClosedLoop loop) {
     if (!kind.isFull()) {
-      loop.run(new NewDevices(devices, ids), AS_LONG_AS_IT_TAKES);
+      loop.run(NewDevices.of(devices, ids), AS_LONG_AS_IT_TAKES);
     }
   }
 
   /**
-   * Who sends in one window: of full backups, devices that have not backed up before.
+   * Who sends in one window: of full backups, devices that have not backed up before. Those that no
+   * window has needed wait for the next one: what takes long to make is their tokens.
    *
    * @param most how many backups there may be
    */
   UploadSource source(BackupKind kind, double most) throws SQLException {
     return kind.isFull()
-        ? new NewDevices(newDevices(kind, (int) Math.min(MOST_NEW_DEVICES, most)), ids)
+        ? NewDevices.takenFrom(unseen(kind, (int) Math.min(MOST_NEW_DEVICES, most)), ids)
         : again(kind);
+  }
+
+  private Deque<Device> unseen(BackupKind kind, int count) throws SQLException {
+    Deque<Device> left = unseen.computeIfAbsent(kind, k -> new ArrayDeque<>());
+    if (left.size() < count) {
+      left.addAll(newDevices(kind, count - left.size()));
+    }
+    return left;
   }
 
   /** The devices that warmed up, which go on in turn. */

@@ -120,6 +120,17 @@ public final class FanInCommand implements Callable<Integer> {
   int kills;
 
   @Option(
+      names = "--ask-for-all",
+      description =
+          "Asks backup-service for every backup at the end, and not only for 20,000 of those that are opened.")
+  boolean askForAll;
+
+  @Option(
+      names = "--restart",
+      description = "Restarts backup- and reporting-service under load: how soon they are warm.")
+  boolean restart;
+
+  @Option(
       names = "--overload",
       description =
           "Also lets one tenant send with ten times the connections, beside devices of others.")
@@ -199,6 +210,8 @@ public final class FanInCommand implements Callable<Integer> {
             Beside.NOTHING,
             false,
             false,
+            false,
+            false,
             0,
             0,
             SEED);
@@ -216,7 +229,22 @@ public final class FanInCommand implements Callable<Integer> {
     demand("--devices", devices, 2 * connections, 1_000_000);
     List<BackupKind> some = kinds.stream().map(this::kind).toList();
     return shortRun
-        ? new Plan(some, 1, 3, 4, 32, 20, 500, beside(), !noWaiting, overload, growth, kills, seed)
+        ? new Plan(
+            some,
+            1,
+            3,
+            4,
+            32,
+            20,
+            500,
+            beside(),
+            !noWaiting,
+            overload,
+            askForAll,
+            restart,
+            growth,
+            kills,
+            seed)
         : new Plan(
             some,
             rounds,
@@ -228,6 +256,8 @@ public final class FanInCommand implements Callable<Integer> {
             beside(),
             !noWaiting,
             overload,
+            askForAll,
+            restart,
             growth,
             kills,
             seed);

@@ -18,8 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param p99Millis at half of that rate, from the moment at which a device was to send
  * @param visibleP99Millis at half of that rate, until the reports have it
  * @param drainSeconds after the last answer at the most, until the reports had all
- * @param warmAfterSeconds of load until the first kind came at 80 % of its rate
+ * @param warmAfterSeconds of load on a new stack, until the first kind came at 80 % of its rate
+ * @param secondsToWarm from the start of backup-service's process until the same, on a stack that
+ *     has all; null also if it was not restarted
  * @param acknowledged in all of the run
+ * @param askedFor of them, those that were also asked for as their devices would; all were opened
+ *     as they are stored
  * @param lost of them, those that cannot be read again
  * @param wrong answers, contents and events that are not what was sent, or are missing
  * @param reportsEqual whether the reports have exactly what was acknowledged
@@ -42,7 +46,9 @@ record FanInReport(
     @Nullable Double visibleP99Millis,
     double drainSeconds,
     @Nullable Integer warmAfterSeconds,
+    @Nullable Integer secondsToWarm,
     int acknowledged,
+    int askedFor,
     int lost,
     int wrong,
     boolean reportsEqual,
@@ -52,13 +58,14 @@ record FanInReport(
     List<Integer> warmUpPerSecond,
     Map<String, Long> peakMemoryMiB,
     @Nullable OverloadReport overload,
+    @Nullable RestartReport restart,
     @Nullable GrowthReport growth,
     @Nullable KillReport kills,
     int connections,
     int tenants,
     Machine machine) {
 
-  private static final double WARM = 0.8;
+  private static final int MOMENT = 3;
 
   FanInReport {
     refused = Map.copyOf(refused);
@@ -74,6 +81,7 @@ record FanInReport(
       List<Integer> warmUpPerSecond,
       Map<String, Long> peakMemoryMiB,
       @Nullable OverloadReport overload,
+      @Nullable RestartReport restart,
       @Nullable GrowthReport growth,
       @Nullable KillReport kills,
       FanInScenario.Plan plan,
@@ -94,7 +102,9 @@ record FanInReport(
         longest(kinds, OpenLoopReport::visibleP99Millis),
         drainSeconds(kinds),
         warmAfterSeconds(kinds.getFirst(), warmUpPerSecond),
+        restart == null ? null : restart.secondsToWarm(),
         ledger.size(),
+        comparison.askedFor(),
         comparison.lost(),
         comparison.wrong(),
         comparison.reportsEqual(),
@@ -104,6 +114,7 @@ record FanInReport(
         warmUpPerSecond,
         peakMemoryMiB,
         overload,
+        restart,
         growth,
         kills,
         plan.connections(),
@@ -120,7 +131,7 @@ record FanInReport(
   }
 
   private static @Nullable Integer warmAfterSeconds(KindReport first, List<Integer> perSecond) {
-    var seconds = Figures.reached(perSecond, WARM * first.backupsPerSecond());
+    var seconds = Figures.reached(perSecond, RestartReport.WARM * first.backupsPerSecond(), MOMENT);
     return seconds.isPresent() ? seconds.getAsInt() : null;
   }
 

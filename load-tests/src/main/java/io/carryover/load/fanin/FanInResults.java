@@ -125,24 +125,34 @@ record FanInResults(FanInReport report) {
     page.append(
         """
 
-        %,d backups were acknowledged, and every one of them was read again and compared: %,d lost, %,d wrong, reports %s.
-        80 %% of the first kind's rate came %s. %s%sRefused and sent again: %s. Most memory, MiB resident: %s.
+        %,d backups were acknowledged, and every one of them was opened as it is stored and compared, and %,d of them also as
+        their devices get them: %,d lost, %,d wrong, reports %s.
+        80 %% of the first kind's rate came %s. %s%s%sRefused and sent again: %s. Most memory, MiB resident: %s.
 
         How it is measured stands in [operations](../../docs/operations.md#measuring).
         """
             .formatted(
                 report.acknowledged(),
+                report.askedFor(),
                 report.lost(),
                 report.wrong(),
                 report.reportsEqual() ? "equal" : "**not equal**",
                 report.warmAfterSeconds() == null
                     ? "not within the warm-up"
-                    : "after %d s of load".formatted(report.warmAfterSeconds()),
+                    : "after %d s of load on a new stack".formatted(report.warmAfterSeconds()),
+                restart(report.restart()),
                 overload(report.overload()),
                 kills(report.kills()),
                 report.refused().isEmpty() ? "nothing" : report.refused(),
                 text(report.peakMemoryMiB())));
     return page.toString();
+  }
+
+  private static String restart(@Nullable RestartReport restart) {
+    return restart == null
+        ? ""
+        : "backup-service started again under load: %s. In each second from its start: %s. "
+            .formatted(restart.text(), restart.seconds());
   }
 
   private static String overload(@Nullable OverloadReport overload) {

@@ -41,6 +41,9 @@ final class FanInScenario {
   /** New devices have tokens for this much more than was seen in a second so far. */
   private static final double ROOM = 1.4;
 
+  /** Of all backups; the others are opened only. */
+  private static final int ASKED_FOR = 20_000;
+
   private static final int AT_LEAST_A_SECOND = 500;
   private static final int MOST_CONNECTIONS = 512;
 
@@ -70,6 +73,8 @@ final class FanInScenario {
    * @param devices that warm up, and send changes
    * @param openLoop whether it is measured how long devices wait
    * @param overload whether one tenant is let send far too much
+   * @param askForAll whether every backup is asked for at the end, and not only opened
+   * @param restart whether services are restarted under load
    * @param growth how many backups of other tenants are stored before all kinds are measured again
    * @param kills how often a part is killed under load
    */
@@ -84,11 +89,18 @@ final class FanInScenario {
       Beside beside,
       boolean openLoop,
       boolean overload,
+      boolean askForAll,
+      boolean restart,
       int growth,
       int kills,
       long seed) {
     Plan {
       kinds = List.copyOf(kinds);
+    }
+
+    /** How many backups are asked for at the end. */
+    int mostAskedFor() {
+      return askForAll ? Integer.MAX_VALUE : ASKED_FOR;
     }
 
     Duration window() {
@@ -143,9 +155,10 @@ final class FanInScenario {
       }
       Map<String, Long> memory = peakMemory();
       OverloadReport overload = plan.overload() ? overload(crowd, loop, address) : null;
+      RestartReport restart = plan.restart() ? restart(crowd, loop, reports) : null;
       GrowthReport growth = plan.growth() == 0 ? null : grow(crowd, service, loop, database);
       KillReport kills = plan.kills() == 0 ? null : kill(crowd, loop);
-      return new Ending(warmUp, memory, overload, growth, kills)
+      return new Ending(warmUp, memory, overload, restart, growth, kills)
           .report(crowd, http, address.getAuthority());
     }
   }
@@ -155,6 +168,7 @@ final class FanInScenario {
     private final List<Integer> warmUp;
     private final Map<String, Long> memory;
     private final @Nullable OverloadReport overload;
+    private final @Nullable RestartReport restart;
     private final @Nullable GrowthReport growth;
     private final @Nullable KillReport kills;
 
@@ -162,11 +176,13 @@ final class FanInScenario {
         List<Integer> warmUp,
         Map<String, Long> memory,
         @Nullable OverloadReport overload,
+        @Nullable RestartReport restart,
         @Nullable GrowthReport growth,
         @Nullable KillReport kills) {
       this.warmUp = warmUp;
       this.memory = memory;
       this.overload = overload;
+      this.restart = restart;
       this.growth = growth;
       this.kills = kills;
     }
@@ -178,8 +194,10 @@ final class FanInScenario {
         var reports = new Reports(database, tenants);
         reports.awaitAll(ledger);
         long stored = growth == null ? 0 : growth.storedBackups();
-        String kafka = stack.state().bootstrapServers();
-        var comparison = Comparison.of(ledger, http, host, kafka, reports, stored, progress);
+        var comparison =
+            new Verification(
+                    stack.state(), folder.data(), FanInScenario.this::connect, ledger, progress)
+                .compare(http, host, reports, stored, plan.mostAskedFor());
         List<KindReport> kinds =
             plan.kinds().stream().map(kind -> FanInScenario.this.report(kind, crowd)).toList();
         return FanInReport.of(
@@ -189,6 +207,7 @@ final class FanInScenario {
             warmUp,
             memory,
             overload,
+            restart,
             growth,
             kills,
             plan,
@@ -223,6 +242,17 @@ final class FanInScenario {
     return report;
   }
 
+  private RestartReport restart(Crowd crowd, ClosedLoop loop, Reports reports)
+      throws SQLException, InterruptedException, TimeoutException {
+    BackupKind kind = plan.kinds().getFirst();
+    long start = System.nanoTime();
+    RestartReport report =
+        new Restart(stack, loop, ledger, reports)
+            .run(crowd.again(kind), Figures.median(rates(kind)));
+    progress.done("Restarts: " + report.text(), since(start));
+    return report;
+  }
+
   private GrowthReport grow(
       Crowd crowd, BackupService service, ClosedLoop loop, Connection database)
       throws SQLException, InterruptedException, TimeoutException {
@@ -249,12 +279,13 @@ final class FanInScenario {
   private KillReport kill(Crowd crowd, ClosedLoop loop)
       throws InterruptedException, TimeoutException {
     long start = System.nanoTime();
-    int acknowledged =
+    KillReport report =
         new Kills(stack, loop, progress).run(plan.kills(), crowd.again(plan.kinds().getLast()));
     progress.done(
-        "%,d kills, %,d backups acknowledged meanwhile".formatted(plan.kills(), acknowledged),
+        "%,d kills, %,d backups acknowledged meanwhile"
+            .formatted(report.count(), report.acknowledged()),
         since(start));
-    return new KillReport(plan.kills(), acknowledged);
+    return report;
   }
 
   private KindReport report(BackupKind kind, Crowd crowd) {
@@ -349,7 +380,7 @@ final class FanInScenario {
   private List<Rival> rivals(Crowd crowd, Connection database)
       throws IOException, InterruptedException {
     List<Rival> found = new ArrayList<>();
-    found.add(new FloorRival(stack.state()));
+    found.add(new FloorRival(stack.state(), plan.tenants()));
     PgbenchRival.find(stack.state(), database)
         .ifPresentOrElse(found::add, () -> progress.say("There is no pgbench: left out."));
     if (plan.beside() == Beside.WHAT_IS_QUICK) {

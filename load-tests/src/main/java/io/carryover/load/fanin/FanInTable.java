@@ -33,11 +33,14 @@ record FanInTable(FanInReport report) {
     out.println();
     line(
         out,
-        "warm (80 % of the rate)",
+        "warm (80 % of the rate), a new stack",
         report.warmAfterSeconds() == null
             ? "not within the warm-up"
             : "after %d s of load".formatted(report.warmAfterSeconds()));
-    line(out, "acknowledged, read again, compared", "%,d".formatted(report.acknowledged()));
+    line(
+        out,
+        "acknowledged, opened, asked for",
+        "%,d, all, %,d".formatted(report.acknowledged(), report.askedFor()));
     line(out, "lost, wrong", "%,d, %,d".formatted(report.lost(), report.wrong()));
     line(out, "reports", report.reportsEqual() ? "equal" : "not equal");
     line(out, "refused and sent again", report.refused().toString());
@@ -55,6 +58,11 @@ record FanInTable(FanInReport report) {
                   overload.othersP99Ratio(),
                   overload.othersP99AloneMillis(),
                   overload.memory()));
+    }
+    RestartReport restart = report.restart();
+    if (restart != null) {
+      line(out, "backup-service started again", restart.text());
+      line(out, "in each second from its start", restart.seconds());
     }
     GrowthReport growth = report.growth();
     if (growth != null) {

@@ -7,8 +7,6 @@ import java.util.OptionalInt;
 /** Arithmetic of results. */
 final class Figures {
 
-  private static final int MOMENT = 3;
-
   private Figures() {}
 
   /** To a tenth. */
@@ -38,14 +36,15 @@ final class Figures {
   }
 
   /**
-   * After how many seconds a rate was reached for the first time, over three seconds on average.
+   * After how many seconds a rate was reached for the first time, over some seconds on average.
    *
    * @param perSecond what was taken in each second
+   * @param moment over how many seconds it must have been reached
    */
-  static OptionalInt reached(List<Integer> perSecond, double rate) {
-    for (int second = 0; second + MOMENT <= perSecond.size(); second++) {
-      int taken = perSecond.subList(second, second + MOMENT).stream().mapToInt(n -> n).sum();
-      if (taken >= rate * MOMENT) {
+  static OptionalInt reached(List<Integer> perSecond, double rate, int moment) {
+    for (int second = 0; second + moment <= perSecond.size(); second++) {
+      int taken = perSecond.subList(second, second + moment).stream().mapToInt(n -> n).sum();
+      if (taken >= rate * moment) {
         return OptionalInt.of(second);
       }
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The floor, in a process of its own, with a writer for each processor. */
-record FloorRival(StackState stack) implements Rival {
+record FloorRival(StackState stack, int tenants) implements Rival {
 
   @Override
   public String name() {
@@ -33,7 +33,8 @@ record FloorRival(StackState stack) implements Rival {
                     Long.toString(window.toSeconds()),
                     Integer.toString(batch),
                     Integer.toString(Runtime.getRuntime().availableProcessors()),
-                    Boolean.toString(kind.isFull())),
+                    Boolean.toString(kind.isFull()),
+                    Integer.toString(tenants)),
                 Map.of("PGPASSWORD", stack.secrets().superuserPassword()))
             .run();
     return Optional.of(Double.parseDouble(said.strip().lines().reduce((a, b) -> b).orElseThrow()));

@@ -152,7 +152,7 @@ final class NaiveRival implements Rival {
       if (kind.isFull()) {
         sources.put(kind, TakingTurns.withEverything(some, chance));
       } else {
-        loop.run(new NewDevices(some, chance), AS_LONG_AS_IT_TAKES);
+        loop.run(NewDevices.of(some, chance), AS_LONG_AS_IT_TAKES);
         sources.put(kind, TakingTurns.withChanges(some, chance));
       }
     });

@@ -40,7 +40,7 @@ record PgbenchRival(Path program, StackState stack, Connection database) impleme
       insert into pgbench.sample (bytes, payload)
       select b.manifest || coalesce(p.sealed, ''), o.payload
       from (select * from backup.backup where base_version is %s null order by completed_at desc limit 256) b
-      left join backup.content_pack p on p.tenant_id = b.tenant_id and p.pack_id = b.backup_id
+      left join backup.content_pack p on p.tenant_id = b.tenant_id and p.profile_id = b.profile_id and p.pack_id = b.backup_id
       join backup.outbox o on o.subject = b.backup_id::text;
       """;
 

@@ -24,7 +24,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
 /**
- * Reads every acknowledged backup again as its device would, content included, and compares it with
+ * Asks for acknowledged backups as their devices would, content included, and compares each with
  * what was sent.
  *
  * <p>Of equal backups the first answer is looked through digest by digest; the others must then
@@ -45,8 +45,8 @@ final class ReadBack {
   private final IntConsumer progress;
   private final Map<PreparedBody, byte[]> verified = new IdentityHashMap<>();
   private final CompletableFuture<Found> result = new CompletableFuture<>();
-  private final List<String> lost = new ArrayList<>();
-  private final List<String> wrong = new ArrayList<>();
+  private final List<Entry> lost = new ArrayList<>();
+  private final List<Entry> wrong = new ArrayList<>();
   private int running = CONNECTIONS;
   private int read;
 
@@ -58,7 +58,12 @@ final class ReadBack {
   }
 
   /** What is not there, and what is there and is not what was sent. */
-  record Found(List<String> lost, List<String> wrong) {}
+  record Found(List<Entry> lost, List<Entry> wrong) {
+    Found {
+      lost = List.copyOf(lost);
+      wrong = List.copyOf(wrong);
+    }
+  }
 
   /**
    * Reads.
@@ -94,9 +99,9 @@ final class ReadBack {
             if (status == OK) {
               compare(entry, body);
             } else if (status == NOT_FOUND) {
-              lost.add("%s is not there".formatted(entry));
+              lost.add(entry);
             } else {
-              again("%d %s".formatted(status, new String(body, StandardCharsets.UTF_8)));
+              again();
               return;
             }
             progress.accept(++read);
@@ -105,10 +110,10 @@ final class ReadBack {
 
           @Override
           public void failed(Throwable cause) {
-            again(cause.toString());
+            again();
           }
 
-          private void again(String why) {
+          private void again() {
             if (attempt < MOST_TRIES) {
               http.loop()
                   .schedule(
@@ -116,7 +121,7 @@ final class ReadBack {
                       BETWEEN_TRIES_MILLIS,
                       TimeUnit.MILLISECONDS);
             } else {
-              lost.add("%s cannot be read: %s".formatted(entry, why));
+              lost.add(entry);
               readNext(connection);
             }
           }
@@ -149,7 +154,7 @@ final class ReadBack {
       return;
     }
     if (!isWhatWasSent(entry, body)) {
-      wrong.add("%s is another backup than was sent".formatted(entry));
+      wrong.add(entry);
     } else if (rest > 0) {
       verified.put(sent, Arrays.copyOfRange(body, rest, body.length));
     }

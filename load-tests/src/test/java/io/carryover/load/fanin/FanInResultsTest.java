@@ -28,6 +28,8 @@ class FanInResultsTest {
           Beside.EVERYTHING,
           true,
           true,
+          false,
+          true,
           10_000_000,
           0,
           7);
@@ -64,6 +66,14 @@ class FanInResultsTest {
     assertThat(new FanInResults(report(0)).page())
         .contains("3,900 a second were taken in, 0.95 of the most")
         .contains("waited 40.0 ms, 1.60 times the 25.0 ms", "backup-service 450 MiB resident");
+  }
+
+  @Test
+  void thePageSaysHowSoonARestartedServiceIsWarm() {
+    assertThat(new FanInResults(report(0)).page())
+        .contains("80 % of the rate after 9 s, the first answer after 3.4 s")
+        .contains("In each second from its start: 0, 0, 2,000.");
+    assertThat(report(0).secondsToWarm()).isEqualTo(9);
   }
 
   @Test
@@ -109,11 +119,12 @@ class FanInResultsTest {
             half);
     return FanInReport.of(
         List.of(kind),
-        new Comparison(lost, 0, true, 0),
+        new Comparison(lost, 0, true, 0, 20_000),
         new Ledger(),
         List.of(100, 200),
         Map.of("backup-service", 400L),
         new OverloadReport(1_280, 3_900, 0.95, 41, 25, 40, 1.6, 450L),
+        new RestartReport(1.2, 3.4, 9, 3_280, List.of(0, 0, 2_000), 12.5),
         growth(round),
         null,
         PLAN,

@@ -19,13 +19,13 @@ class FiguresTest {
   }
 
   @Test
-  void aRateIsReachedWhenThreeSecondsHaveItOnAverage() {
+  void aRateIsReachedWhenSomeSecondsHaveItOnAverage() {
     List<Integer> perSecond = List.of(100, 900, 300, 400, 800, 1_000, 1_000);
 
-    assertThat(Figures.reached(perSecond, 800)).hasValue(4);
-    assertThat(Figures.reached(perSecond, 500)).hasValue(1);
-    assertThat(Figures.reached(perSecond, 1_200)).isEmpty();
-    assertThat(Figures.reached(List.of(5, 5), 1)).isEmpty();
+    assertThat(Figures.reached(perSecond, 800, 3)).hasValue(4);
+    assertThat(Figures.reached(perSecond, 500, 3)).hasValue(1);
+    assertThat(Figures.reached(perSecond, 1_200, 3)).isEmpty();
+    assertThat(Figures.reached(List.of(5, 5), 1, 3)).isEmpty();
   }
 
   @Test

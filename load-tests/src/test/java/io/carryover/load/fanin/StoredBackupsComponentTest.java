@@ -3,14 +3,10 @@ package io.carryover.load.fanin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carryover.embedded.database.EmbeddedDatabase;
-import io.carryover.embedded.database.ServicePasswords;
 import io.carryover.load.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -20,8 +16,6 @@ import org.junit.jupiter.api.Test;
 /** In the tables as the services' own migrations make them. */
 class StoredBackupsComponentTest {
 
-  private static final String MIGRATIONS = "src/main/resources/db/migration";
-  private static final ServicePasswords PASSWORDS = new ServicePasswords("owner", "app", "system");
   private static final Progress UNSEEN = new Progress(new PrintWriter(new StringWriter()), false);
 
   private static EmbeddedDatabase server;
@@ -30,8 +24,9 @@ class StoredBackupsComponentTest {
   @BeforeAll
   static void makeMoreThanOneTenantHas() throws SQLException, IOException {
     server = EmbeddedDatabase.start();
-    migrate("backup");
-    migrate("reporting");
+    var schemas = new ServiceSchemas(server);
+    schemas.make("backup");
+    schemas.make("reporting");
     try (var database = server.connect()) {
       stored = StoredBackups.make(database, 1_500, UNSEEN);
     }
@@ -117,25 +112,6 @@ class StoredBackupsComponentTest {
         var row = statement.executeQuery(sql)) {
       row.next();
       return row.getLong(1);
-    }
-  }
-
-  private static void migrate(String service) throws SQLException, IOException {
-    server.prepareService(service, PASSWORDS);
-    try (var database = server.connectAs(service + "_owner", PASSWORDS.owner())) {
-      database.setSchema(service);
-      run(database, service, Path.of("../service-kit/src/main/resources/db/kit"));
-      run(database, service, Path.of("..", service + "-service", MIGRATIONS));
-    }
-  }
-
-  private static void run(Connection database, String service, Path folder)
-      throws SQLException, IOException {
-    try (var files = Files.list(folder);
-        var statement = database.createStatement()) {
-      for (Path file : files.sorted().toList()) {
-        statement.execute(Files.readString(file).replace("${service}", service));
-      }
     }
   }
 }

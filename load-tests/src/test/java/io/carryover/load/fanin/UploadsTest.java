@@ -63,7 +63,7 @@ class UploadsTest {
 
   @Test
   void everyDeviceSendsItsFirstBackupOnce() {
-    var result = closed(4).run(new NewDevices(devices(50), ids), Duration.ofSeconds(30));
+    var result = closed(4).run(NewDevices.of(devices(50), ids), Duration.ofSeconds(30));
 
     assertThat(result.acknowledged()).isEqualTo(50);
     assertThat(result.latencies().size()).isEqualTo(50);
@@ -76,7 +76,7 @@ class UploadsTest {
   @Test
   void changesNameTheVersionThatTheyWereMadeAgainst() {
     List<Device> devices = devices(4);
-    closed(2).run(new NewDevices(devices, ids), Duration.ofSeconds(30));
+    closed(2).run(NewDevices.of(devices, ids), Duration.ofSeconds(30));
 
     closed(2).run(TakingTurns.withChanges(devices, ids), Duration.ofMillis(300));
 
@@ -93,7 +93,7 @@ class UploadsTest {
   void whatIsRefusedForAWhileIsSentAgainWithTheSameId() {
     refuse.set(3);
 
-    var result = closed(1).run(new NewDevices(devices(2), ids), Duration.ofSeconds(30));
+    var result = closed(1).run(NewDevices.of(devices(2), ids), Duration.ofSeconds(30));
 
     assertThat(result.acknowledged()).isEqualTo(2);
     assertThat(requests).hasSize(2);
@@ -107,7 +107,7 @@ class UploadsTest {
 
     var result =
         new ArrivingUploads(http, host, 1, true, ledger)
-            .run(new NewDevices(devices(3), ids), arrivals);
+            .run(NewDevices.of(devices(3), ids), arrivals);
 
     assertThat(result.acknowledged()).isEqualTo(3);
     assertThat(result.latencies().percentiles().at(1))
@@ -117,7 +117,7 @@ class UploadsTest {
 
   @Test
   void everyAcknowledgedBackupIsReadAgain() {
-    closed(4).run(new NewDevices(devices(20), ids), Duration.ofSeconds(30));
+    closed(4).run(NewDevices.of(devices(20), ids), Duration.ofSeconds(30));
 
     var found = ReadBack.compare(http, host, ledger.entries(), read -> {});
 
@@ -127,7 +127,7 @@ class UploadsTest {
 
   @Test
   void aFlippedBitAndAMissingBackupAreNoticed() {
-    closed(1).run(new NewDevices(devices(20), ids), Duration.ofSeconds(30));
+    closed(1).run(NewDevices.of(devices(20), ids), Duration.ofSeconds(30));
     List<Entry> all = ledger.entries();
     byte[] flipped = contents.get(path(all.get(7)));
     flipped[flipped.length - 20] ^= 1;

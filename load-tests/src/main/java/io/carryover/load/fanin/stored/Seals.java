@@ -1,0 +1,90 @@
+package io.carryover.load.fanin.stored;
+
+import com.github.luben.zstd.Zstd;
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.TinkProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** Opens what backup-service has compressed and sealed, each with the key of its tenant. */
+public final class Seals {
+
+  private static final int MOST_BYTES = 64 * 1024 * 1024;
+
+  private final Map<UUID, Aead> keys;
+
+  private Seals(Map<UUID, Aead> keys) {
+    this.keys = Map.copyOf(keys);
+  }
+
+  /**
+   * With the keys of all tenants.
+   *
+   * @param keyset that wraps them
+   * @param database a connection that row-level security does not hold back
+   */
+  public static Seals of(Path keyset, Connection database) throws SQLException, IOException {
+    try (var statement = database.createStatement();
+        var rows = statement.executeQuery("select tenant_id, wrapped from backup.tenant_key")) {
+      AeadConfig.register();
+      Aead wrapping =
+          TinkJsonProtoKeysetFormat.parseKeyset(
+                  Files.readString(keyset), InsecureSecretKeyAccess.get())
+              .getPrimitive(RegistryConfiguration.get(), Aead.class);
+      Map<UUID, Aead> keys = new HashMap<>();
+      while (rows.next()) {
+        UUID tenant = rows.getObject(1, UUID.class);
+        keys.put(tenant, unwrap(wrapping, tenant, rows.getBytes(2)));
+      }
+      return new Seals(keys);
+    } catch (GeneralSecurityException e) {
+      throw new IOException("The keys of tenants cannot be opened with %s.".formatted(keyset), e);
+    }
+  }
+
+  private static Aead unwrap(Aead wrapping, UUID tenant, byte[] wrapped)
+      throws GeneralSecurityException {
+    return TinkProtoKeysetFormat.parseEncryptedKeyset(
+            wrapped, wrapping, bytes("tenant-key:" + tenant))
+        .getPrimitive(RegistryConfiguration.get(), Aead.class);
+  }
+
+  /**
+   * Opens.
+   *
+   * @param place what it is and where it belongs, such as {@code pack:<id>}
+   * @throws DamagedException if it is not what was sealed for this place
+   */
+  byte[] open(UUID tenant, String place, byte[] sealed) throws DamagedException {
+    Aead key = keys.get(tenant);
+    if (key == null) {
+      throw new DamagedException("Tenant %s has no key.".formatted(tenant));
+    }
+    try {
+      byte[] compressed = key.decrypt(sealed, bytes(tenant + ":" + place));
+      long size = Zstd.getFrameContentSize(compressed);
+      if (size < 0 || size > MOST_BYTES) {
+        throw new DamagedException("%s claims to have %d bytes.".formatted(place, size));
+      }
+      return Zstd.decompress(compressed, (int) size);
+    } catch (GeneralSecurityException e) {
+      throw new DamagedException("%s does not open.".formatted(place), e);
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,92 @@
+package io.carryover.load.fanin.stored;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.carryover.agent.protocol.ManifestEntry;
+import io.carryover.backup.manifest.RecordKind;
+import io.carryover.backup.manifest.SettingsCategory;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A manifest as it is stored.
+ *
+ * @param items in the order in which the device has listed them
+ * @param packs of each item, where its content lies
+ */
+record StoredItems(List<ManifestEntry> items, List<UUID> packs) {
+
+  private static final byte FORMAT = 1;
+  private static final int DIGEST_BYTES = 32;
+  private static final List<SettingsCategory> CATEGORIES = List.of(SettingsCategory.values());
+  private static final List<RecordKind> KINDS = List.of(RecordKind.values());
+
+  StoredItems {
+    items = List.copyOf(items);
+    packs = List.copyOf(packs);
+  }
+
+  /** Field by field for all items: texts, kinds, sizes with packs, digests. */
+  static StoredItems read(byte[] bytes) throws DamagedException {
+    var in = ByteBuffer.wrap(bytes);
+    try {
+      byte format = in.get();
+      if (format != FORMAT) {
+        throw new DamagedException("A manifest of the unknown format %d.".formatted(format));
+      }
+      UUID[] named = new UUID[Short.toUnsignedInt(in.getShort())];
+      for (int i = 0; i < named.length; i++) {
+        named[i] = new UUID(in.getLong(), in.getLong());
+      }
+      StoredItems read = items(in, in.getInt(), named);
+      if (in.hasRemaining()) {
+        throw new DamagedException("A manifest with something after its end.");
+      }
+      return read;
+    } catch (BufferUnderflowException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+      throw new DamagedException("A manifest that is cut off.", e);
+    }
+  }
+
+  private static StoredItems items(ByteBuffer in, int count, UUID[] named) {
+    String[] types = texts(in, count);
+    String[] keys = texts(in, count);
+    byte[] kinds = new byte[3 * count];
+    in.get(kinds);
+    int[] sizes = new int[count];
+    List<UUID> packs = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      sizes[i] = in.getInt();
+      packs.add(named[Short.toUnsignedInt(in.getShort())]);
+    }
+    List<ManifestEntry> items = new ArrayList<>(count);
+    byte[] digest = new byte[DIGEST_BYTES];
+    for (int i = 0; i < count; i++) {
+      in.get(digest);
+      items.add(
+          new ManifestEntry(
+              types[i],
+              keys[i],
+              CATEGORIES.get(kinds[3 * i]).wireName(),
+              KINDS.get(kinds[3 * i + 1]).wireName(),
+              kinds[3 * i + 2] != 0,
+              HexFormat.of().formatHex(digest),
+              sizes[i]));
+    }
+    return new StoredItems(items, packs);
+  }
+
+  private static String[] texts(ByteBuffer in, int count) {
+    String[] texts = new String[count];
+    for (int i = 0; i < count; i++) {
+      byte[] text = new byte[Short.toUnsignedInt(in.getShort())];
+      in.get(text);
+      texts[i] = new String(text, UTF_8);
+    }
+    return texts;
+  }
+}

@@ -1,0 +1,237 @@
+package io.carryover.load.fanin;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.luben.zstd.Zstd;
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.TinkProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import io.carryover.agent.item.SettingItem;
+import io.carryover.agent.protocol.Manifest;
+import io.carryover.agent.protocol.ManifestEntry;
+import io.carryover.backup.manifest.RecordKind;
+import io.carryover.backup.manifest.SettingsCategory;
+import io.carryover.embedded.database.EmbeddedDatabase;
+import io.carryover.load.fanin.Ledger.Entry;
+import io.carryover.load.fanin.stored.Seals;
+import io.carryover.simulator.fleet.Chance;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against rows that are sealed as backup-service seals them. */
+class StoreCheckComponentTest {
+
+  private static final List<PreparedProfile> PROFILES =
+      new ProfileMaker(7).profiles(new BackupKind("five", new ProfileSize.Items(5), null), 3);
+
+  @TempDir Path folder;
+
+  private final Chance ids = new Chance(7);
+  private final UUID tenant = ids.uuid();
+  private EmbeddedDatabase server;
+  private Aead key;
+  private List<Entry> three;
+
+  @BeforeAll
+  static void register() throws Exception {
+    AeadConfig.register();
+  }
+
+  @BeforeEach
+  void keepThree() throws Exception {
+    server = EmbeddedDatabase.start();
+    new ServiceSchemas(server).make("backup");
+    makeKeys();
+    three = List.of(keep(PROFILES.get(0)), keep(PROFILES.get(1)), keep(PROFILES.get(2)));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void whatIsStoredAsItWasSentIsFine() throws Exception {
+    var found = compare();
+
+    assertThat(found.lost()).isEmpty();
+    assertThat(found.wrong()).isEmpty();
+  }
+
+  @Test
+  void aFlippedBitInAPackIsNoticed() throws Exception {
+    change(
+        "update backup.content_pack set sealed = set_byte(sealed, 40, get_byte(sealed, 40) # 1)",
+        1);
+
+    assertThat(compare().lost()).containsExactly(three.get(1));
+  }
+
+  @Test
+  void aManifestThatIsGoneOrDamagedIsNoticed() throws Exception {
+    change("delete from backup.backup", 0);
+    change(
+        "update backup.backup set manifest = set_byte(manifest, 40, get_byte(manifest, 40) # 1)",
+        2);
+
+    assertThat(compare().lost()).containsExactlyInAnyOrder(three.get(0), three.get(2));
+  }
+
+  @Test
+  void theBackupOfAnotherIsNoticed() throws Exception {
+    Entry other = keep(PROFILES.get(0));
+    var swapped = new Entry(three.get(1).upload(), other.answer());
+
+    assertThat(compare(List.of(swapped)).wrong()).containsExactly(swapped);
+  }
+
+  private ReadBack.Found compare() throws SQLException, IOException {
+    return compare(three);
+  }
+
+  private ReadBack.Found compare(List<Entry> entries) throws SQLException, IOException {
+    try (Connection database = server.connect()) {
+      var seals = Seals.of(folder.resolve("kek.json"), database);
+      return new StoreCheck(server::connect, seals, read -> {}).compare(entries);
+    }
+  }
+
+  private void change(String sql, int which) throws SQLException {
+    try (var database = server.connect();
+        var statement = database.prepareStatement(sql + " where profile_id = ?")) {
+      statement.setObject(1, three.get(which).answer().profileId());
+      assertThat(statement.executeUpdate()).isEqualTo(1);
+    }
+  }
+
+  private void makeKeys() throws Exception {
+    var wrapping = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
+    Files.writeString(
+        folder.resolve("kek.json"),
+        TinkJsonProtoKeysetFormat.serializeKeyset(wrapping, InsecureSecretKeyAccess.get()));
+    var data = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
+    key = data.getPrimitive(RegistryConfiguration.get(), Aead.class);
+    byte[] wrapped =
+        TinkProtoKeysetFormat.serializeEncryptedKeyset(
+            data,
+            wrapping.getPrimitive(RegistryConfiguration.get(), Aead.class),
+            ("tenant-key:" + tenant).getBytes(UTF_8));
+    try (var database = server.connect();
+        var statement =
+            database.prepareStatement("insert into backup.tenant_key values (?, ?, now())")) {
+      statement.setObject(1, tenant);
+      statement.setBytes(2, wrapped);
+      statement.executeUpdate();
+    }
+  }
+
+  private Entry keep(PreparedProfile profile) throws Exception {
+    var device = new Device(tenant, ids.uuid(), ids.uuid(), "token", profile);
+    Upload upload = device.full(ids.uuid());
+    String digest = upload.body().manifestDigest();
+    var answer =
+        new Acknowledgement(upload.backupId(), ids.uuid(), 1, digest, Instant.EPOCH, 5, 1, 1);
+    try (var database = server.connect();
+        var backup =
+            database.prepareStatement(
+                """
+                insert into backup.backup (tenant_id, profile_id, version, backup_id, request_digest, trigger,
+                  completed_at, keep_until, os_build, manifest_digest, manifest, packs, item_count, changed_items,
+                  size_bytes, stored_bytes, next_backup_at)
+                values (?, ?, 1, ?, '', 'SCHEDULED', now(), now(), '', ?, ?, '{}', 5, 5, 1, 1, now())
+                """);
+        var pack =
+            database.prepareStatement("insert into backup.content_pack values (?, ?, ?, ?)")) {
+      backup.setObject(1, tenant);
+      backup.setObject(2, answer.profileId());
+      backup.setObject(3, upload.backupId());
+      backup.setBytes(4, HexFormat.of().parseHex(digest));
+      backup.setBytes(5, seal("manifest:" + upload.backupId(), manifest(upload)));
+      backup.executeUpdate();
+      pack.setObject(1, tenant);
+      pack.setObject(2, upload.backupId());
+      pack.setObject(3, answer.profileId());
+      pack.setBytes(4, seal("pack:" + upload.backupId(), pack(upload)));
+      pack.executeUpdate();
+    }
+    return new Entry(upload, answer);
+  }
+
+  private byte[] seal(String place, byte[] bytes) throws Exception {
+    return key.encrypt(Zstd.compress(bytes), (tenant + ":" + place).getBytes(UTF_8));
+  }
+
+  private static byte[] pack(Upload upload) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    var out = new DataOutputStream(bytes);
+    for (SettingItem item : upload.body().items()) {
+      out.write(HexFormat.of().parseHex(item.content().sha256()));
+      out.writeInt(item.content().sizeBytes());
+      out.write(item.content().toByteArray());
+    }
+    return bytes.toByteArray();
+  }
+
+  private static byte[] manifest(Upload upload) throws IOException {
+    List<ManifestEntry> items = Manifest.of(upload.body().items()).items();
+    var bytes = new ByteArrayOutputStream();
+    var out = new DataOutputStream(bytes);
+    out.write(1);
+    out.writeShort(1);
+    out.writeLong(upload.backupId().getMostSignificantBits());
+    out.writeLong(upload.backupId().getLeastSignificantBits());
+    out.writeInt(items.size());
+    for (ManifestEntry item : items) {
+      text(out, item.payloadType());
+    }
+    for (ManifestEntry item : items) {
+      text(out, item.itemKey());
+    }
+    for (ManifestEntry item : items) {
+      out.write(
+          List.of(SettingsCategory.values()).stream()
+              .map(SettingsCategory::wireName)
+              .toList()
+              .indexOf(item.category()));
+      out.write(
+          List.of(RecordKind.values()).stream()
+              .map(RecordKind::wireName)
+              .toList()
+              .indexOf(item.recordKind()));
+      out.writeBoolean(item.secret());
+    }
+    for (ManifestEntry item : items) {
+      out.writeInt(item.sizeBytes());
+      out.writeShort(0);
+    }
+    for (ManifestEntry item : items) {
+      out.write(HexFormat.of().parseHex(item.digest()));
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void text(DataOutputStream out, String text) throws IOException {
+    out.writeShort(text.getBytes(UTF_8).length);
+    out.write(text.getBytes(UTF_8));
+  }
+}
