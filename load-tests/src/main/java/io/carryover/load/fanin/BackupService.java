@@ -24,18 +24,16 @@ final class BackupService {
   private final Connection database;
   private final Reports reports;
   private final Ledger ledger;
-  private final ClosedLoop loop;
 
-  BackupService(Stack stack, Reports reports, Ledger ledger, ClosedLoop loop) {
+  BackupService(Stack stack, Reports reports, Ledger ledger) {
     this.stack = stack;
     this.database = reports.database();
     this.reports = reports;
     this.ledger = ledger;
-    this.loop = loop;
   }
 
   /** Measures one window, until the reports show all of it. */
-  Round measure(BackupKind kind, UploadSource source, Duration window)
+  Round measure(BackupKind kind, UploadSource source, ClosedLoop loop, Duration window)
       throws SQLException, InterruptedException, TimeoutException {
     int before = ledger.size();
     DatabaseWork databaseBefore = DatabaseWork.soFar(database);

@@ -5,6 +5,7 @@ import io.carryover.simulator.fleet.Chance;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ final class Crowd {
   private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofMinutes(30);
   private static final int FULL_PROFILES = 300;
   private static final int CHANGING_PROFILES = 40;
+  private static final int FEW = 9;
   private static final int MOST_NEW_DEVICES = 400_000;
 
   private final List<BackupKind> kinds;
@@ -115,14 +117,21 @@ final class Crowd {
     return inTurn(kind, devices);
   }
 
-  /** The devices that warmed up, of all but the first tenant, which go on in turn. */
-  UploadSource quiet(BackupKind kind) {
+  /**
+   * The devices that warmed up, of all but the first tenant, which go on in turn.
+   *
+   * @return one in ten of them, and the others
+   */
+  List<UploadSource> quiet(BackupKind kind) {
     UUID loud = fleet.tenants().getFirst();
-    List<Device> others =
-        known.getOrDefault(kind, List.of()).stream()
-            .filter(device -> !device.tenant().equals(loud))
-            .toList();
-    return inTurn(kind, others);
+    List<Device> few = new ArrayList<>();
+    List<Device> many = new ArrayList<>();
+    for (Device device : known.getOrDefault(kind, List.of())) {
+      if (!device.tenant().equals(loud)) {
+        (many.size() < FEW * few.size() ? many : few).add(device);
+      }
+    }
+    return List.of(inTurn(kind, few), inTurn(kind, many));
   }
 
   private UploadSource inTurn(BackupKind kind, List<Device> devices) {

@@ -74,18 +74,35 @@ record FanInReport(
     peakMemoryMiB = Map.copyOf(peakMemoryMiB);
   }
 
+  /**
+   * What the run used.
+   *
+   * @param warmUpPerSecond what was taken in each second, right after the services' start
+   * @param peakMemoryMiB the most that each process had resident
+   */
+  record Usage(List<Integer> warmUpPerSecond, Map<String, Long> peakMemoryMiB) {
+    Usage {
+      warmUpPerSecond = List.copyOf(warmUpPerSecond);
+      peakMemoryMiB = Map.copyOf(peakMemoryMiB);
+    }
+  }
+
+  /** What the service was put through; null is what was not asked for. */
+  record TrialReports(
+      @Nullable OverloadReport overload,
+      @Nullable RestartReport restart,
+      @Nullable GrowthReport growth,
+      @Nullable KillReport kills) {}
+
   static FanInReport of(
       List<KindReport> kinds,
       Comparison comparison,
       Ledger ledger,
-      List<Integer> warmUpPerSecond,
-      Map<String, Long> peakMemoryMiB,
-      @Nullable OverloadReport overload,
-      @Nullable RestartReport restart,
-      @Nullable GrowthReport growth,
-      @Nullable KillReport kills,
-      FanInScenario.Plan plan,
+      Usage usage,
+      TrialReports trials,
+      Plan plan,
       Machine machine) {
+    RestartReport restart = trials.restart();
     KindReport slowest =
         kinds.stream().min(Comparator.comparing(KindReport::backupsPerSecond)).orElseThrow();
     return new FanInReport(
@@ -101,7 +118,7 @@ record FanInReport(
         longest(kinds, OpenLoopReport::p999Millis),
         longest(kinds, OpenLoopReport::visibleP99Millis),
         drainSeconds(kinds),
-        warmAfterSeconds(kinds.getFirst(), warmUpPerSecond),
+        warmAfterSeconds(kinds.getFirst(), usage.warmUpPerSecond()),
         restart == null ? null : restart.secondsToWarm(),
         ledger.size(),
         comparison.askedFor(),
@@ -111,12 +128,12 @@ record FanInReport(
         ledger.refusals(),
         comparison.eventsRepeated(),
         kinds,
-        warmUpPerSecond,
-        peakMemoryMiB,
-        overload,
+        usage.warmUpPerSecond(),
+        usage.peakMemoryMiB(),
+        trials.overload(),
         restart,
-        growth,
-        kills,
+        trials.growth(),
+        trials.kills(),
         plan.connections(),
         plan.tenants(),
         machine);

@@ -158,15 +158,7 @@ record FanInResults(FanInReport report) {
   private static String overload(@Nullable OverloadReport overload) {
     return overload == null
         ? ""
-        : "While one tenant sent with %,d connections, %,.0f a second were taken in, %.2f of the most; 99 %% of the others waited %.1f ms, %.2f times the %.1f ms without it; %s. "
-            .formatted(
-                overload.connections(),
-                overload.backupsPerSecond(),
-                overload.goodputRatio(),
-                overload.othersP99Millis(),
-                overload.othersP99Ratio(),
-                overload.othersP99AloneMillis(),
-                overload.memory());
+        : "While one tenant sent ten times the most a second: %s. ".formatted(overload.text());
   }
 
   private static void append(StringBuilder page, GrowthReport growth) {

@@ -47,17 +47,7 @@ record FanInTable(FanInReport report) {
     line(out, "most memory, MiB resident", text(report.peakMemoryMiB()));
     OverloadReport overload = report.overload();
     if (overload != null) {
-      line(
-          out,
-          "one tenant with %,d connections".formatted(overload.connections()),
-          "%,.0f a second in all, %.2f of the most; p99 of the others %.1f ms, %.2f times %.1f ms alone; %s"
-              .formatted(
-                  overload.backupsPerSecond(),
-                  overload.goodputRatio(),
-                  overload.othersP99Millis(),
-                  overload.othersP99Ratio(),
-                  overload.othersP99AloneMillis(),
-                  overload.memory()));
+      line(out, "one tenant sends far too much", overload.text());
     }
     RestartReport restart = report.restart();
     if (restart != null) {

@@ -14,6 +14,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.ssl.SslContext;
@@ -51,6 +52,9 @@ final class LightHttp implements AutoCloseable {
 
   /** What becomes of a request. */
   interface Reply {
+    /** The answer that follows asks to come again so much later, by {@code Retry-After}. */
+    default void comeAgainAfter(long seconds) {}
+
     /** There is an answer. */
     void answered(int status, byte[] body);
 
@@ -120,6 +124,10 @@ final class LightHttp implements AutoCloseable {
         channel = null;
       }
       if (reply != null) {
+        Integer seconds = answer.headers().getInt(HttpHeaderNames.RETRY_AFTER);
+        if (seconds != null) {
+          reply.comeAgainAfter(seconds);
+        }
         reply.answered(answer.status().code(), ByteBufUtil.getBytes(answer.content()));
       }
     }

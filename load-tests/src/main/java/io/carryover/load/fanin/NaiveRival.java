@@ -43,11 +43,7 @@ final class NaiveRival implements Rival {
   private final Map<BackupKind, UploadSource> sources = new HashMap<>();
 
   private NaiveRival(
-      Process process,
-      int port,
-      FanInScenario.Plan plan,
-      Map<BackupKind, List<Device>> devices,
-      Chance chance) {
+      Process process, int port, Plan plan, Map<BackupKind, List<Device>> devices, Chance chance) {
     var address = URI.create("http://127.0.0.1:" + port);
     this.process = process;
     this.warmUp = Duration.ofSeconds(plan.warmUpSeconds()).dividedBy(2 * devices.size());
@@ -68,7 +64,7 @@ final class NaiveRival implements Rival {
       Path jar,
       Path log,
       StackState state,
-      FanInScenario.Plan plan,
+      Plan plan,
       Map<BackupKind, List<Device>> devices,
       Chance chance)
       throws IOException, InterruptedException {

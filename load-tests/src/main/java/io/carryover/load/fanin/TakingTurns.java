@@ -42,4 +42,9 @@ final class TakingTurns implements UploadSource {
   public void acknowledged(Upload upload, Acknowledgement answer) {
     idle.addLast(upload.device());
   }
+
+  @Override
+  public void turnedAway(Upload upload) {
+    idle.addLast(upload.device());
+  }
 }

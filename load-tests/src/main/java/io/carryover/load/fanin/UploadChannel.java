@@ -56,7 +56,7 @@ final class UploadChannel {
           @Override
           public void answered(int status, byte[] body) {
             if (status == CREATED || (status == OK && attempt > 1)) {
-              acknowledged(upload, body);
+              acknowledged(upload, body, ledger, source);
               done.done(true);
             } else {
               ledger.refused("%d %s".formatted(status, shown(status, body)));
@@ -85,7 +85,8 @@ final class UploadChannel {
         });
   }
 
-  private void acknowledged(Upload upload, byte[] body) {
+  /** Keeps an acknowledgement. */
+  static void acknowledged(Upload upload, byte[] body, Ledger ledger, UploadSource source) {
     try {
       Acknowledgement answer = Acknowledgement.read(body);
       ledger.add(upload, answer);

@@ -10,4 +10,7 @@ interface UploadSource {
 
   /** The service has answered that it is kept. */
   void acknowledged(Upload upload, Acknowledgement answer);
+
+  /** The service has said that it did not keep it, and its device does not try again. */
+  default void turnedAway(Upload upload) {}
 }

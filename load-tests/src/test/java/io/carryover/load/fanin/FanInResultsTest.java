@@ -2,6 +2,8 @@ package io.carryover.load.fanin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.carryover.agent.protocol.Json;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FanInResultsTest {
 
-  private static final FanInScenario.Plan PLAN =
-      new FanInScenario.Plan(
+  private static final Plan PLAN =
+      new Plan(
           BackupKind.PAIR,
           1,
           20,
@@ -64,8 +66,12 @@ class FanInResultsTest {
   @Test
   void thePageSaysWhatAnOverloadDoes() {
     assertThat(new FanInResults(report(0)).page())
-        .contains("3,900 a second were taken in, 0.95 of the most")
-        .contains("waited 40.0 ms, 1.60 times the 25.0 ms", "backup-service 450 MiB resident");
+        .contains("3,900 a second taken in, 0.95 of the most")
+        .contains("of 41,000 offered 20,000 sent and 21,000 not, 15,500 turned away")
+        .contains("the load had 31 % of the processors")
+        .contains("p99 of the others 40.0 ms: alone 5.0 ms (8.00 times)")
+        .contains(
+            "at the most of many tenants 25.0 ms (1.60 times); backup-service 450 MiB resident");
   }
 
   @Test
@@ -88,6 +94,33 @@ class FanInResultsTest {
   }
 
   @Test
+  void whatOthersReadIsAtTheTopOfTheJson() {
+    JsonNode json = Json.MAPPER.valueToTree(report(0));
+
+    assertThat(json.fieldNames())
+        .toIterable()
+        .contains(
+            "backupsPerSecond",
+            "floorPerSecond",
+            "ratioFloor",
+            "pgbenchPerSecond",
+            "naivePerSecond",
+            "ratioNaive",
+            "cpuMicrosPerBackup",
+            "p99Millis",
+            "visibleP99Millis",
+            "acknowledged",
+            "lost",
+            "wrong",
+            "reportsEqual",
+            "secondsToWarm");
+    assertThat(json.path("floorPerSecond").asDouble()).isEqualTo(8_200);
+    assertThat(json.path("naivePerSecond").isNull()).as("not measured").isTrue();
+    assertThat(json.path("overload").path("othersP99AloneMillis").asDouble()).isEqualTo(5);
+    assertThat(json.path("overload").path("othersP99AtMostMillis").asDouble()).isEqualTo(25);
+  }
+
+  @Test
   void oneLostBackupVoidsTheRun() {
     assertThat(report(0).held()).isTrue();
     assertThat(report(1).held()).isFalse();
@@ -100,6 +133,17 @@ class FanInResultsTest {
         new StoredBackups(10_000_000, 10_000, Duration.ofSeconds(400), 15.3, 5.2),
         Map.of(BackupKind.FULL_8_KB, List.of(before)),
         Map.of(BackupKind.FULL_8_KB, List.of(after)));
+  }
+
+  private static OverloadReport overload() {
+    return OverloadReport.of(
+        new OverloadReport.Sent(
+            1_280, 41_000, new Flood.Result(400_000, 420_000, 77_180, 310_000), 0.31),
+        new OverloadReport.Waiting(41, 5, 25, 40),
+        820,
+        4_100,
+        Duration.ofSeconds(20),
+        450L);
   }
 
   private static FanInReport report(int lost) {
@@ -121,12 +165,12 @@ class FanInResultsTest {
         List.of(kind),
         new Comparison(lost, 0, true, 0, 20_000),
         new Ledger(),
-        List.of(100, 200),
-        Map.of("backup-service", 400L),
-        new OverloadReport(1_280, 3_900, 0.95, 41, 25, 40, 1.6, 450L),
-        new RestartReport(1.2, 3.4, 9, 3_280, List.of(0, 0, 2_000), 12.5),
-        growth(round),
-        null,
+        new FanInReport.Usage(List.of(100, 200), Map.of("backup-service", 400L)),
+        new FanInReport.TrialReports(
+            overload(),
+            new RestartReport(1.2, 3.4, 9, 3_280, List.of(0, 0, 2_000), 12.5),
+            growth(round),
+            null),
         PLAN,
         new Machine(Instant.EPOCH, 2, "A processor", "Linux amd64", "25", "18.6"));
   }

@@ -116,6 +116,33 @@ class UploadsTest {
   }
 
   @Test
+  void aFloodBeginsByTheClockAndWhoIsDeafDoesNotWait() {
+    var source = TakingTurns.withEverything(devices(10), ids);
+    refuse.set(Integer.MAX_VALUE);
+
+    var result = new Flood(http, host, 4, ledger).run(source, 100, Duration.ofMillis(600));
+
+    assertThat(result.acknowledged()).isZero();
+    assertThat(result.turnedAway()).isEqualTo(result.sent());
+    assertThat(result.sent() + result.notSent())
+        .as("60 have their moment, and every tenth sends three times more")
+        .isBetween(55, 60 + 3 * 6);
+    assertThat(ledger.size()).isZero();
+  }
+
+  @Test
+  void whatAFloodIsToldIsKeptIsInTheLedger() {
+    var source = TakingTurns.withEverything(devices(10), ids);
+
+    var result = new Flood(http, host, 4, ledger).run(source, 50, Duration.ofMillis(600));
+
+    assertThat(result.turnedAway()).isZero();
+    assertThat(result.acknowledged()).isPositive().isLessThanOrEqualTo(ledger.size());
+    assertThat(ledger.size()).isEqualTo(result.sent());
+    assertThat(ledger.wrongCount()).isZero();
+  }
+
+  @Test
   void everyAcknowledgedBackupIsReadAgain() {
     closed(4).run(NewDevices.of(devices(20), ids), Duration.ofSeconds(30));
 
@@ -161,6 +188,7 @@ class UploadsTest {
   private void take(HttpExchange call) throws IOException {
     call.getRequestBody().readAllBytes();
     if (refuse.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      call.getResponseHeaders().add("Retry-After", "30");
       answer(call, 503, "{\"type\":\"urn:test:busy\"}".getBytes());
       return;
     }
