@@ -104,7 +104,7 @@ public final class Dictionaries {
    *
    * @throws UnknownDictionaryException if this release has none of this number
    */
-  Dictionary find(long number) {
+  public Dictionary find(long number) {
     Dictionary found = byNumber.get(number);
     if (found == null) {
       throw new UnknownDictionaryException(number);

@@ -43,7 +43,7 @@ public final class Dictionary {
   }
 
   /** The number of the dictionary that a frame names; 0 if it names none. */
-  static long numberIn(byte[] frame) {
+  public static long numberIn(byte[] frame) {
     return Zstd.getDictIdFromFrame(frame);
   }
 

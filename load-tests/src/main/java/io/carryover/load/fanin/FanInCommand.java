@@ -1,6 +1,7 @@
 package io.carryover.load.fanin;
 
 import io.carryover.agent.protocol.Json;
+import io.carryover.load.AotRecording;
 import io.carryover.load.Progress;
 import io.carryover.stack.Stack;
 import io.carryover.stack.StackOptions;
@@ -48,6 +49,11 @@ public final class FanInCommand implements Callable<Integer> {
       description = "Also over TLS, with connections that are kept and with one for each backup.")
   boolean tls;
 
+  @Option(
+      names = "--no-aot-cache",
+      description = "Does not record ahead-of-time caches first where this build has none yet.")
+  boolean noAotCache;
+
   @Option(names = "--results", description = "Writes fan-in.md and fan-in.svg into this folder.")
   @Nullable Path results;
 
@@ -60,6 +66,9 @@ public final class FanInCommand implements Callable<Integer> {
     demandRoom(plan.growth());
     PrintWriter err = spec.commandLine().getErr();
     var progress = new Progress(err, Boolean.getBoolean("carryover.terminal"));
+    if (!what.shortRun && !noAotCache) {
+      new AotRecording(project, err).runUnlessDone();
+    }
     StackOptions options =
         project
             .stack()

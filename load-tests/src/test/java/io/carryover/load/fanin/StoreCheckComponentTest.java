@@ -3,7 +3,6 @@ package io.carryover.load.fanin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.luben.zstd.Zstd;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
@@ -15,6 +14,8 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import io.carryover.agent.item.SettingItem;
 import io.carryover.agent.protocol.Manifest;
 import io.carryover.agent.protocol.ManifestEntry;
+import io.carryover.backup.content.ContentKind;
+import io.carryover.backup.content.Dictionaries;
 import io.carryover.backup.manifest.RecordKind;
 import io.carryover.backup.manifest.SettingsCategory;
 import io.carryover.embedded.database.EmbeddedDatabase;
@@ -166,27 +167,32 @@ class StoreCheckComponentTest {
       backup.setObject(2, answer.profileId());
       backup.setObject(3, upload.backupId());
       backup.setBytes(4, HexFormat.of().parseHex(digest));
-      backup.setBytes(5, seal("manifest:" + upload.backupId(), manifest(upload)));
+      backup.setBytes(
+          5, seal("manifest:" + upload.backupId(), ContentKind.MANIFEST, manifest(upload)));
       backup.executeUpdate();
       pack.setObject(1, tenant);
       pack.setObject(2, upload.backupId());
       pack.setObject(3, answer.profileId());
-      pack.setBytes(4, seal("pack:" + upload.backupId(), pack(upload)));
+      pack.setBytes(4, seal("pack:" + upload.backupId(), ContentKind.PACK, pack(upload)));
       pack.executeUpdate();
     }
     return new Entry(upload, answer);
   }
 
-  private byte[] seal(String place, byte[] bytes) throws Exception {
-    return key.encrypt(Zstd.compress(bytes), (tenant + ":" + place).getBytes(UTF_8));
+  private byte[] seal(String place, ContentKind kind, byte[] bytes) throws Exception {
+    return key.encrypt(
+        Dictionaries.shipped().of(kind).compress(bytes, 0), (tenant + ":" + place).getBytes(UTF_8));
   }
 
   private static byte[] pack(Upload upload) throws IOException {
     var bytes = new ByteArrayOutputStream();
     var out = new DataOutputStream(bytes);
+    out.write(2);
+    out.writeInt(upload.body().items().size());
     for (SettingItem item : upload.body().items()) {
-      out.write(HexFormat.of().parseHex(item.content().sha256()));
       out.writeInt(item.content().sizeBytes());
+    }
+    for (SettingItem item : upload.body().items()) {
       out.write(item.content().toByteArray());
     }
     return bytes.toByteArray();

@@ -1,12 +1,16 @@
 package io.carryover.load.fanin.stored;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
+import io.carryover.backup.content.Dictionaries;
+import io.carryover.backup.content.Dictionary;
+import io.carryover.backup.content.UnknownDictionaryException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +28,7 @@ public final class Seals {
   private static final int MOST_BYTES = 64 * 1024 * 1024;
 
   private final Map<UUID, Aead> keys;
+  private final Dictionaries dictionaries = Dictionaries.shipped();
 
   private Seals(Map<UUID, Aead> keys) {
     this.keys = Map.copyOf(keys);
@@ -78,8 +83,8 @@ public final class Seals {
       if (size < 0 || size > MOST_BYTES) {
         throw new DamagedException("%s claims to have %d bytes.".formatted(place, size));
       }
-      return Zstd.decompress(compressed, (int) size);
-    } catch (GeneralSecurityException e) {
+      return dictionaries.find(Dictionary.numberIn(compressed)).decompress(compressed, (int) size);
+    } catch (GeneralSecurityException | ZstdException | UnknownDictionaryException e) {
       throw new DamagedException("%s does not open.".formatted(place), e);
     }
   }

@@ -4,43 +4,50 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
 
 /**
- * The pieces of content in a pack, each of which has the digest that it bears.
+ * The pieces of content in a pack, by the digests that their bytes have.
  *
  * @param digests of all pieces
  */
 record StoredPieces(Set<String> digests) {
 
-  private static final int DIGEST_BYTES = 32;
+  private static final byte FORMAT = 2;
 
   StoredPieces {
     digests = Set.copyOf(digests);
   }
 
-  /** Digest, length and bytes, piece after piece. */
+  /** A format number, how many pieces there are, their lengths, and then the pieces. */
   static StoredPieces read(byte[] bytes) throws DamagedException {
     Set<String> digests = new HashSet<>();
     var in = ByteBuffer.wrap(bytes);
     MessageDigest sha256 = sha256();
-    byte[] digest = new byte[DIGEST_BYTES];
     try {
-      while (in.hasRemaining()) {
-        in.get(digest);
-        int size = in.getInt();
+      byte format = in.get();
+      if (format != FORMAT) {
+        throw new DamagedException("A pack of the unknown format %d.".formatted(format));
+      }
+      int[] sizes = new int[in.getInt()];
+      for (int i = 0; i < sizes.length; i++) {
+        sizes[i] = in.getInt();
+      }
+      for (int size : sizes) {
         sha256.update(in.slice(in.position(), size));
         in.position(in.position() + size);
-        if (!Arrays.equals(sha256.digest(), digest)) {
-          throw new DamagedException("A piece of content has another digest than it bears.");
-        }
-        digests.add(HexFormat.of().formatHex(digest));
+        digests.add(HexFormat.of().formatHex(sha256.digest()));
+      }
+      if (in.hasRemaining()) {
+        throw new DamagedException("A pack with something after its end.");
       }
       return new StoredPieces(digests);
-    } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
+    } catch (BufferUnderflowException
+        | IndexOutOfBoundsException
+        | IllegalArgumentException
+        | NegativeArraySizeException e) {
       throw new DamagedException("A pack that is cut off.", e);
     }
   }
