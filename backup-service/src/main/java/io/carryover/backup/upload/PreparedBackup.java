@@ -8,6 +8,7 @@ import io.carryover.backup.manifest.Sha256;
 import io.carryover.backup.profile.BaseManifest;
 import io.carryover.kit.problem.Problem;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -71,10 +72,10 @@ record PreparedBackup(
   private static Map<Sha256, byte[]> sent(BackupBody body) {
     Map<Sha256, byte[]> sent = HashMap.newHashMap(body.contents().size());
     for (BackupBody.Content content : body.contents()) {
-      if (!Sha256.of(content.data()).equals(content.digest())) {
+      byte[] other = sent.put(content.digest(), content.data());
+      if (other != null && !Arrays.equals(other, content.data())) {
         throw lying(content.digest());
       }
-      sent.put(content.digest(), content.data());
     }
     return sent;
   }
@@ -128,6 +129,11 @@ record PreparedBackup(
         places[i] = (short) placeOf(pack);
       }
       demandThatAllIsListed();
+      sent.forEach((digest, data) -> {
+        if (!Sha256.of(data).equals(digest)) {
+          throw lying(digest);
+        }
+      });
       if (!missing.isEmpty()) {
         throw missing();
       }

@@ -106,6 +106,18 @@ class PreparedBackupTest {
   }
 
   @Test
+  void contentThatIsNotWhatItsDigestSaysIsALie() {
+    List<ManifestItem> items = items(Map.of("Theme", 3));
+    // Of the same size, so that only the digest can tell.
+    var lying = new BackupBody.Content(digest(3), content(6));
+    var honest = new BackupBody.Content(digest(3), content(3));
+
+    refused("content-digest-mismatch", withContents(items, List.of(lying)), null);
+    refused("content-digest-mismatch", withContents(items, List.of(lying, honest)), null);
+    refused("content-digest-mismatch", withContents(items, List.of(honest, lying)), null);
+  }
+
+  @Test
   void whatNoItemListsIsRefusedEvenWhenTheBaseHasIt() {
     var base = base(Map.of("Theme", 1, "Shade", 2));
 
@@ -209,6 +221,11 @@ class PreparedBackupTest {
     for (int value : new HashSet<>(toList(sent))) {
       contents.add(new BackupBody.Content(digest(value), content(value)));
     }
+    return withContents(items, contents);
+  }
+
+  private static BackupBody withContents(
+      List<ManifestItem> items, List<BackupBody.Content> contents) {
     return new BackupBody(
         "LAPTOP-ADA",
         "26100.4946",
