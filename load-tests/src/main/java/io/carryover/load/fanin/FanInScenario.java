@@ -43,6 +43,8 @@ record FanInScenario(Bench bench, Path project, @Nullable Tls tls) {
         windows.inTurn(loop, rivals.all());
       }
       if (plan.openLoop()) {
+        // The programs beside the service have filled the log, too.
+        useLogAgain(database);
         windows.waiting(http);
       }
       if (tls != null) {
