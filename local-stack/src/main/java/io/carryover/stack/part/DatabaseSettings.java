@@ -7,10 +7,9 @@ import java.util.Map;
 /**
  * The settings of Postgres that decide how many backups it takes in; docker-compose has the same.
  *
- * <p>Postgres' own defaults are for a machine of long ago. With 64 MB of buffers a full backup cost
- * it a half more, since it wrote pages out to read others, and with 1 GB of log between checkpoints
- * a small change wrote 34 KB of log in place of 7, since each page that is touched is logged whole
- * once after each checkpoint.
+ * <p>With few buffers Postgres writes pages out under load only to read others, and with 1 GB of
+ * log between checkpoints it takes one every 20 s: each page that is touched is logged whole once
+ * after each of them, so that a small change wrote 34 KB of log in place of 7.
  */
 public final class DatabaseSettings {
 
