@@ -64,11 +64,11 @@ public interface BackupConfig {
   /** The bounds of what waits. */
   interface Upload {
 
-    /** How many uploads may wait for one step; more are turned away until there is room. */
-    @WithDefault("768")
+    /** How many uploads may be at work at once; more are turned away until one is answered. */
+    @WithDefault("512")
     int places();
 
-    /** How many bytes the uploads may have that wait for one step. */
+    /** How many bytes the uploads may have as they came that are at work at once. */
     @WithDefault("33554432")
     long bytes();
 

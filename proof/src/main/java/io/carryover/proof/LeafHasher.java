@@ -34,7 +34,8 @@ public final class LeafHasher {
 
   /** Begins the leaf of the next item. */
   public LeafHasher begin() {
-    length = 0;
+    leaf[0] = MerkleTree.LEAF;
+    length = 1;
     return field(KIND);
   }
 
@@ -79,7 +80,8 @@ public final class LeafHasher {
       rest /= 10;
     }
     length += digits;
-    hashes[leaves++] = MerkleTree.leafHash(sha256, leaf, length);
+    sha256.update(leaf, 0, length);
+    hashes[leaves++] = sha256.digest();
   }
 
   /** The root over all leaves, 32 bytes: the manifest's digest. Call it once, at the end. */

@@ -13,8 +13,9 @@ import java.util.List;
  */
 public final class MerkleTree {
 
-  private static final byte LEAF = 0;
+  static final byte LEAF = 0;
   private static final byte NODE = 1;
+  private static final int HASH_BYTES = 32;
 
   private MerkleTree() {}
 
@@ -33,8 +34,17 @@ public final class MerkleTree {
     return root(sha256, hashes);
   }
 
-  /** The root over leaves of which only the hashes are known, in their order. */
+  /**
+   * The root over leaves of which only the hashes are known, in their order.
+   *
+   * @throws IllegalArgumentException if one of them has not 32 bytes
+   */
   public static byte[] rootOfHashes(List<byte[]> leafHashes) {
+    for (byte[] hash : leafHashes) {
+      if (hash.length != HASH_BYTES) {
+        throw new IllegalArgumentException("A hash has %d bytes.".formatted(HASH_BYTES));
+      }
+    }
     return root(sha256(), leafHashes.toArray(byte[][]::new));
   }
 
@@ -47,12 +57,14 @@ public final class MerkleTree {
     if (nodes == 0) {
       return sha256.digest();
     }
+    byte[] node = new byte[1 + 2 * HASH_BYTES];
+    node[0] = NODE;
     while (nodes > 1) {
       int pairs = nodes / 2;
       for (int i = 0; i < pairs; i++) {
-        sha256.update(NODE);
-        sha256.update(level[2 * i]);
-        level[i] = sha256.digest(level[2 * i + 1]);
+        System.arraycopy(level[2 * i], 0, node, 1, HASH_BYTES);
+        System.arraycopy(level[2 * i + 1], 0, node, 1 + HASH_BYTES, HASH_BYTES);
+        level[i] = sha256.digest(node);
       }
       if (nodes % 2 == 1) {
         level[pairs] = level[nodes - 1];
@@ -65,13 +77,6 @@ public final class MerkleTree {
   private static byte[] leafHash(MessageDigest sha256, byte[] leaf) {
     sha256.update(LEAF);
     return sha256.digest(leaf);
-  }
-
-  /** The hash of one leaf, the first bytes of a longer array. */
-  static byte[] leafHash(MessageDigest sha256, byte[] leaf, int length) {
-    sha256.update(LEAF);
-    sha256.update(leaf, 0, length);
-    return sha256.digest();
   }
 
   static MessageDigest sha256() {

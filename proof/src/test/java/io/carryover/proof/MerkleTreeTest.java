@@ -1,11 +1,13 @@
 package io.carryover.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -38,6 +40,16 @@ class MerkleTreeTest {
       random.nextBytes(leaf);
       hashes.add(MerkleTree.leafHash(leaf));
     }
+  }
+
+  @Test
+  void aHashThatIsNoneIsRefusedInsteadOfCutShort() {
+    byte[] hash = MerkleTree.leafHash(new byte[] {1});
+
+    assertThatThrownBy(() -> MerkleTree.rootOfHashes(List.of(hash, Arrays.copyOf(hash, 33))))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> MerkleTree.rootOfHashes(List.of(hash, Arrays.copyOf(hash, 31))))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static byte[] asTheRfcSaysIt(List<byte[]> hashes) {

@@ -1,5 +1,7 @@
 package io.carryover.backup.content;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
@@ -13,21 +15,24 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 
 /**
  * The data key of each tenant: made at first use, stored wrapped by the key-encryption key.
+ *
+ * <p>Keys that are in use stay open; after a start the first uploads bring them, see {@link #open}.
  *
  * <p>Destroying a tenant's row destroys all its backups, wherever copies of the database lie.
  */
 @ApplicationScoped
 public class TenantKeys {
 
+  private static final int MOST_OPEN = 10_000;
+
   private final EntityManager entityManager;
   private final KeyEncryptionKey keyEncryptionKey;
   private final Clock clock;
-  private final ConcurrentMap<TenantId, Aead> opened = new ConcurrentHashMap<>();
+  private final Cache<TenantId, Aead> opened =
+      Caffeine.newBuilder().maximumSize(MOST_OPEN).executor(Runnable::run).build();
 
   TenantKeys(EntityManager entityManager, KeyEncryptionKey keyEncryptionKey, Clock clock) {
     this.entityManager = entityManager;
@@ -42,7 +47,7 @@ public class TenantKeys {
    * that was used and then rolled back would leave content that nobody can open.
    */
   public Aead of(TenantId tenant) {
-    Aead known = opened.get(tenant);
+    Aead known = opened.getIfPresent(tenant);
     if (known != null) {
       return known;
     }
@@ -51,15 +56,35 @@ public class TenantKeys {
     return fetched;
   }
 
+  /** Whether the tenant's key is open, and need not be looked up. */
+  public boolean isOpen(TenantId tenant) {
+    return opened.getIfPresent(tenant) != null;
+  }
+
+  /**
+   * Opens the key of a tenant as it is stored.
+   *
+   * @param wrapped of a row that is committed
+   */
+  public void open(TenantId tenant, byte[] wrapped) {
+    if (!isOpen(tenant)) {
+      opened.put(tenant, unwrapped(tenant, wrapped));
+    }
+  }
+
   private Aead fetch(TenantId tenant) {
+    byte[] wrapped =
+        find(tenant)
+            .orElseGet(() -> {
+              add(tenant);
+              // Perhaps another replica was faster: what is kept counts.
+              return find(tenant).orElseThrow();
+            });
+    return unwrapped(tenant, wrapped);
+  }
+
+  private Aead unwrapped(TenantId tenant, byte[] wrapped) {
     try {
-      byte[] wrapped =
-          find(tenant)
-              .orElseGet(() -> {
-                add(tenant);
-                // Perhaps another replica was faster: what is kept counts.
-                return find(tenant).orElseThrow();
-              });
       return TinkProtoKeysetFormat.parseEncryptedKeyset(
               wrapped, keyEncryptionKey.aead(), associated(tenant))
           .getPrimitive(RegistryConfiguration.get(), Aead.class);

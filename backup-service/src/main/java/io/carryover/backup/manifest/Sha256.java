@@ -72,7 +72,17 @@ public record Sha256(long first, long second, long third, long fourth)
 
   /** The digest of some bytes. */
   public static Sha256 of(byte[] bytes) {
-    return ofBytes(algorithm().digest(bytes));
+    return new Hasher().of(bytes);
+  }
+
+  /** Computes many digests, one after the other; for one thread. */
+  public static final class Hasher {
+    private final MessageDigest algorithm = algorithm();
+
+    /** The digest of some bytes. */
+    public Sha256 of(byte[] bytes) {
+      return ofBytes(algorithm.digest(bytes));
+    }
   }
 
   /** A digest from its 32 bytes. */

@@ -3,7 +3,11 @@ package io.carryover.backup.policy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.carryover.backup.event.PolicyAssigned;
+import io.carryover.backup.event.PolicyAssigned.Category;
+import io.carryover.backup.event.PolicyAssigned.Reason;
 import io.carryover.kit.identity.DeviceId;
 import io.carryover.kit.tenancy.CurrentTenant;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +15,7 @@ import jakarta.persistence.EntityManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,14 +39,27 @@ public class DevicePolicies {
       where device_policy.revision < excluded.revision
       """;
 
+  private static final TypeReference<List<Reason>> REASONS = new TypeReference<>() {};
+  private static final TypeReference<List<Category>> CATEGORIES = new TypeReference<>() {};
+  private static final int MOST_TEXTS = 1_000;
+
   private final EntityManager entityManager;
   private final CurrentTenant currentTenant;
   private final ObjectMapper json;
+
+  /** Whole tenants have the same texts, and every upload and check-in asks for its device's. */
+  private final Cache<String, List<Reason>> knownReasons = cache();
+
+  private final Cache<String, List<Category>> knownCategories = cache();
 
   DevicePolicies(EntityManager entityManager, CurrentTenant currentTenant, ObjectMapper json) {
     this.entityManager = entityManager;
     this.currentTenant = currentTenant;
     this.json = json;
+  }
+
+  private static <T> Cache<String, List<T>> cache() {
+    return Caffeine.newBuilder().maximumSize(MOST_TEXTS).executor(Runnable::run).build();
   }
 
   /** The policy of a device of the current tenant, once it has been heard of. */
@@ -61,11 +79,11 @@ public class DevicePolicies {
         : new DevicePolicy(
             row.getBoolean("active"),
             row.getBoolean("backup_allowed"),
-            read(reasons, new TypeReference<>() {}),
+            reasons(reasons),
             Duration.ofSeconds(row.getLong("cadence")),
             Duration.ofSeconds(row.getLong("retention")),
             row.getString("metered"),
-            read(row.getString("categories"), new TypeReference<>() {}));
+            categories(row.getString("categories")));
   }
 
   void apply(PolicyAssigned event) {
@@ -89,11 +107,19 @@ public class DevicePolicies {
     return new DevicePolicy(
         row.active(),
         row.backupAllowed(),
-        read(row.reasons(), new TypeReference<>() {}),
+        reasons(row.reasons()),
         row.cadence(),
         row.retention(),
         row.metered(),
-        read(row.categories(), new TypeReference<>() {}));
+        categories(row.categories()));
+  }
+
+  private List<Reason> reasons(String text) {
+    return knownReasons.get(text, reasons -> List.copyOf(read(reasons, REASONS)));
+  }
+
+  private List<Category> categories(String text) {
+    return knownCategories.get(text, categories -> List.copyOf(read(categories, CATEGORIES)));
   }
 
   private String write(Object value) {

@@ -5,9 +5,9 @@ import io.carryover.backup.event.PolicyAssigned.CategoryState;
 import io.carryover.backup.event.PolicyAssigned.Reason;
 import io.carryover.backup.manifest.SettingsCategory;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What a device may back up, as far as this service has heard.
@@ -33,9 +33,12 @@ public record DevicePolicy(
 
   /** The categories that nobody may back up here, whatever the user wants. */
   public Set<SettingsCategory> lockedCategories() {
-    return categories.stream()
-        .filter(category -> category.state() == CategoryState.LOCKED_OFF)
-        .map(Category::category)
-        .collect(Collectors.toUnmodifiableSet());
+    Set<SettingsCategory> locked = EnumSet.noneOf(SettingsCategory.class);
+    for (Category category : categories) {
+      if (category.state() == CategoryState.LOCKED_OFF) {
+        locked.add(category.category());
+      }
+    }
+    return locked;
   }
 }

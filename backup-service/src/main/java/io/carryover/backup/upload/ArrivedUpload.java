@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param sent the body
  * @param encoding how the body is compressed; null when it is not
  * @param traceparent of its request, or null while nothing is traced
+ * @param hasPlace whether its request has taken one of the {@link Places} when it came, as nearly
+ *     all have
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed on once and never compared.
 record ArrivedUpload(
@@ -24,4 +26,5 @@ record ArrivedUpload(
     @Nullable Long baseVersion,
     byte[] sent,
     @Nullable String encoding,
-    @Nullable String traceparent) {}
+    @Nullable String traceparent,
+    boolean hasPlace) {}

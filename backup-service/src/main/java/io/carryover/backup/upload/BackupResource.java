@@ -1,16 +1,19 @@
 package io.carryover.backup.upload;
 
 import io.carryover.backup.BackupProblem;
+import io.carryover.kit.http.Door;
 import io.carryover.kit.identity.Caller;
 import io.carryover.kit.identity.Roles;
 import io.carryover.kit.telemetry.Traces;
 import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
@@ -68,7 +71,8 @@ class BackupResource {
       UUID backupId,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
-      byte[] sent) {
+      byte[] sent,
+      @Context RoutingContext request) {
     var upload =
         new ArrivedUpload(
             caller.tenant(),
@@ -78,7 +82,8 @@ class BackupResource {
             baseVersion(ifMatch),
             sent,
             encoding,
-            Traces.currentTraceParent());
+            Traces.currentTraceParent(),
+            request.get(Door.ENTERED) != null);
     return takeBackup.take(upload).thenApply(BackupResource::answer);
   }
 

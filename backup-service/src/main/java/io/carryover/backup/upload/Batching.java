@@ -59,17 +59,15 @@ final class Batching<T, R> implements AutoCloseable {
   /**
    * Has work done.
    *
-   * @param bytes what the work holds in memory
    * @param then what follows for this piece. The thread that has done the batch does it, and takes
    *     no other batch before: so what is at work stays as bounded as what waits.
-   * @throws NoRoomException if there is no room for more
+   * @throws NoRoomException if it takes in no more
    */
-  <S> CompletableFuture<S> ask(
-      TenantId tenant, T piece, int bytes, Function<R, CompletableFuture<S>> then) {
+  <S> CompletableFuture<S> ask(TenantId tenant, T piece, Function<R, CompletableFuture<S>> then) {
     var asked = new Asked<T, R>(piece, new CompletableFuture<>());
     // Said before a worker can see the piece: else this thread might have to do what follows.
     CompletableFuture<S> answer = asked.result().thenCompose(then);
-    if (!queue.offer(tenant, asked, bytes)) {
+    if (!queue.offer(tenant, asked)) {
       throw new NoRoomException();
     }
     return answer;

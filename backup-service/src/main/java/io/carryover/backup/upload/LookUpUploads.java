@@ -1,6 +1,7 @@
 package io.carryover.backup.upload;
 
 import io.carryover.backup.BackupConfig;
+import io.carryover.backup.content.TenantKeys;
 import io.carryover.backup.policy.DevicePolicies;
 import io.carryover.backup.policy.DevicePolicy;
 import io.carryover.backup.upload.Batching.Asked;
@@ -33,15 +34,17 @@ class LookUpUploads {
       """
       select d.active, d.backup_allowed, d.reasons, extract(epoch from d.cadence) as cadence,
              extract(epoch from d.retention) as retention, d.metered, d.categories,
-             p.head_version, b.backup_id as base_id, b.manifest as base_manifest, %s
-      from unnest(?::uuid[], ?::uuid[], ?::text[], ?::uuid[], ?::bigint[])
-             with ordinality as u (tenant_id, device_id, user_id, backup_id, base_version, place)
+             p.head_version, b.backup_id as base_id, b.manifest as base_manifest, t.wrapped as tenant_key,
+             %s
+      from unnest(?::uuid[], ?::uuid[], ?::text[], ?::uuid[], ?::bigint[], ?::uuid[])
+             with ordinality as u (tenant_id, device_id, user_id, backup_id, base_version, key_of, place)
       left join device_policy d on d.tenant_id = u.tenant_id and d.device_id = u.device_id
       left join backup_profile p
         on p.tenant_id = u.tenant_id and p.device_id = u.device_id and p.user_id = u.user_id and p.deleted_at is null
       left join backup b
         on b.tenant_id = p.tenant_id and b.profile_id = p.profile_id and b.version = p.head_version
            and p.head_version = u.base_version
+      left join tenant_key t on t.tenant_id = u.key_of
       %s
       order by u.place
       """
@@ -49,16 +52,19 @@ class LookUpUploads {
 
   private final javax.sql.DataSource allTenants;
   private final DevicePolicies policies;
+  private final TenantKeys keys;
   private final Batching<ArrivedUpload, Known> batching;
 
   LookUpUploads(
       @DataSource("system") javax.sql.DataSource allTenants,
       DevicePolicies policies,
+      TenantKeys keys,
       BackupConfig config) {
     this.allTenants = allTenants;
     this.policies = policies;
+    this.keys = keys;
     var limits = config.upload();
-    var queue = new FairQueue<Asked<ArrivedUpload, Known>>(limits.places(), limits.bytes());
+    var queue = new FairQueue<Asked<ArrivedUpload, Known>>();
     this.batching =
         new Batching<>(
             "take-uploads", limits.checkers(), limits.checkedAtOnce(), queue, this::lookUpAll);
@@ -90,11 +96,11 @@ class LookUpUploads {
   /**
    * Looks an upload up, and does what follows with what is known then.
    *
-   * @throws NoRoomException if there is no room for more
+   * @throws NoRoomException if the service is ending
    */
   <S> CompletableFuture<S> lookUp(
       ArrivedUpload upload, Function<Known, CompletableFuture<S>> then) {
-    return batching.ask(upload.tenant(), upload, upload.sent().length, then);
+    return batching.ask(upload.tenant(), upload, then);
   }
 
   private List<Known> lookUpAll(List<ArrivedUpload> uploads) throws SQLException {
@@ -108,8 +114,13 @@ class LookUpUploads {
                 .texts(u -> u.user().value())
                 .ids(ArrivedUpload::backupId)
                 .numbersOrNull(ArrivedUpload::baseVersion)
+                .ids(u -> keys.isOpen(u.tenant()) ? null : u.tenant().value())
                 .query()) {
-      while (rows.next()) {
+      for (int i = 0; rows.next(); i++) {
+        byte[] key = rows.getBytes("tenant_key");
+        if (key != null) {
+          keys.open(uploads.get(i).tenant(), key);
+        }
         known.add(read(rows));
       }
     }

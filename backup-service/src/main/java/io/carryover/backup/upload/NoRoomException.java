@@ -1,6 +1,6 @@
 package io.carryover.backup.upload;
 
-/** More waits than there is room for: come again later. */
+/** There is no room for an upload, or the service is ending: come again later. */
 final class NoRoomException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -86,7 +86,7 @@ class StoreBackups {
     this.outbox = outbox;
     this.clock = clock;
     var limits = config.upload();
-    var queue = new FairQueue<Asked<Upload, Outcome>>(limits.places(), limits.bytes());
+    var queue = new FairQueue<Asked<Upload, Outcome>>();
     this.batching =
         new Batching<>("store-backups", limits.writers(), limits.batch(), queue, this::storeAll);
   }
@@ -149,13 +149,12 @@ class StoreBackups {
   /**
    * Stores the backup; it is durable when the answer is there.
    *
-   * @throws NoRoomException if there is no room for more
+   * @throws NoRoomException if the service is ending
    */
   CompletableFuture<Taken> store(Upload upload) {
     return batching.ask(
         upload.tenant(),
         upload,
-        upload.storedBytes(),
         outcome -> CompletableFuture.completedFuture(taken(upload, outcome)));
   }
 

@@ -19,7 +19,6 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class TakeBackup {
 
+  private final Places places;
   private final LookUpUploads uploads;
   private final BackupBodyReader bodies;
   private final Contents contents;
@@ -37,12 +37,14 @@ class TakeBackup {
   private final TurnedAway turnedAway;
 
   TakeBackup(
+      Places places,
       LookUpUploads uploads,
       BackupBodyReader bodies,
       Contents contents,
       StoredManifest.Codec manifests,
       StoreBackups store,
       TurnedAway turnedAway) {
+    this.places = places;
     this.uploads = uploads;
     this.bodies = bodies;
     this.contents = contents;
@@ -62,11 +64,37 @@ class TakeBackup {
   /** The answer to an upload, and whether this very request made the backup. */
   record Taken(BackupResponse answer, boolean isNew) {}
 
-  /** The answer, once the backup is durable, or the problem that keeps it from being made. */
+  /**
+   * The answer, once the backup is durable, or the problem that keeps it from being made.
+   *
+   * <p>An upload that has found a place keeps it until then: what has been checked and sealed is
+   * not turned away any more, and the work was not for nothing.
+   */
   CompletableFuture<Taken> take(ArrivedUpload upload) {
-    return withRoom(() ->
-        uploads.lookUp(
-            upload, known -> CurrentTenant.call(upload.tenant(), () -> check(upload, known))));
+    return upload.hasPlace() ? lookUp(upload) : withPlace(upload);
+  }
+
+  private CompletableFuture<Taken> withPlace(ArrivedUpload upload) {
+    int bytes = upload.sent().length;
+    if (!places.take(upload.tenant(), bytes)) {
+      throw turnedAway.problem();
+    }
+    try {
+      return lookUp(upload)
+          .whenComplete((taken, failure) -> places.giveBack(upload.tenant(), bytes));
+    } catch (RuntimeException e) {
+      places.giveBack(upload.tenant(), bytes);
+      throw e;
+    }
+  }
+
+  private CompletableFuture<Taken> lookUp(ArrivedUpload upload) {
+    try {
+      return uploads.lookUp(
+          upload, known -> CurrentTenant.call(upload.tenant(), () -> check(upload, known)));
+    } catch (NoRoomException e) {
+      throw turnedAway.problem();
+    }
   }
 
   private CompletableFuture<Taken> check(ArrivedUpload upload, Known known) {
@@ -102,12 +130,8 @@ class TakeBackup {
             manifest,
             pack,
             upload.traceparent());
-    return withRoom(() -> store.store(checked));
-  }
-
-  private CompletableFuture<Taken> withRoom(Supplier<CompletableFuture<Taken>> step) {
     try {
-      return step.get();
+      return store.store(checked);
     } catch (NoRoomException e) {
       throw turnedAway.problem();
     }

@@ -24,11 +24,17 @@ class TurnedAway {
     this.comeAgain = new ComeAgain(config.schedule().perSecond());
   }
 
-  /** The answer to such an upload; whoever asks for a slot meanwhile gets a later one. */
-  ProblemException problem() {
+  /** How long one more waits; whoever asks for a slot meanwhile gets a later one. */
+  Duration comeAgainAfter() {
     Instant now = clock.instant();
     schedule.overloaded(now);
-    Duration wait = comeAgain.after(now);
+    return comeAgain.after(now);
+  }
+
+  /** The answer to one whose body has been read already. */
+  ProblemException problem() {
+    Instant now = clock.instant();
+    Duration wait = comeAgainAfter();
     return KitProblem.OVERLOADED
         .because(
             "More backups are waiting than can be taken in. Send the same backup with the same id at retryAt.")

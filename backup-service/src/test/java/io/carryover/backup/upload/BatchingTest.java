@@ -25,7 +25,7 @@ class BatchingTest {
   private final List<Integer> sizes = Collections.synchronizedList(new ArrayList<>());
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch mayEnd = new CountDownLatch(1);
-  private final FairQueue<Asked<Integer, Integer>> queue = new FairQueue<>(100, 100);
+  private final FairQueue<Asked<Integer, Integer>> queue = new FairQueue<>();
 
   @AfterEach
   void end() {
@@ -82,7 +82,6 @@ class BatchingTest {
           batching.ask(
               CONTOSO,
               1,
-              1,
               result -> CompletableFuture.completedFuture(Thread.currentThread().getName()));
 
       assertThat(followed.get()).isEqualTo("worker-0");
@@ -90,7 +89,7 @@ class BatchingTest {
   }
 
   @Test
-  void whereThereIsNoRoomTheCallerIsToldToComeAgain() {
+  void whoAsksWhileItEndsIsToldToComeAgain() {
     queue.close();
     try (var batching = new Batching<>("test", 1, 64, queue, this::doubled)) {
       assertThatThrownBy(() -> ask(batching, 1)).isInstanceOf(NoRoomException.class);
@@ -111,7 +110,7 @@ class BatchingTest {
   }
 
   private static CompletableFuture<Integer> ask(Batching<Integer, Integer> batching, int piece) {
-    return batching.ask(CONTOSO, piece, 1, CompletableFuture::completedFuture);
+    return batching.ask(CONTOSO, piece, CompletableFuture::completedFuture);
   }
 
   private List<Integer> doubled(List<Integer> batch) throws InterruptedException {

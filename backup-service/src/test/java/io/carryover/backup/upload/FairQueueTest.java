@@ -15,8 +15,8 @@ class FairQueueTest {
 
   @Test
   void whatOneTenantSendsIsTakenInItsOrder() throws InterruptedException {
-    var queue = new FairQueue<String>(100, 1_000);
-    List.of("a", "b", "c").forEach(work -> queue.offer(CONTOSO, work, 1));
+    var queue = new FairQueue<String>();
+    List.of("a", "b", "c").forEach(work -> queue.offer(CONTOSO, work));
 
     assertThat(queue.take(2)).containsExactly("a", "b");
     assertThat(queue.take(9)).containsExactly("c");
@@ -24,47 +24,23 @@ class FairQueueTest {
 
   @Test
   void tenantsTakeTurnsHoweverMuchOneOfThemSends() throws InterruptedException {
-    var queue = new FairQueue<String>(100, 1_000);
+    var queue = new FairQueue<String>();
     for (int i = 0; i < 50; i++) {
-      queue.offer(CONTOSO, "contoso", 1);
+      queue.offer(CONTOSO, "contoso");
     }
-    queue.offer(FABRIKAM, "fabrikam", 1);
-    queue.offer(TAILSPIN, "tailspin", 1);
+    queue.offer(FABRIKAM, "fabrikam");
+    queue.offer(TAILSPIN, "tailspin");
 
     assertThat(queue.take(4)).containsExactly("contoso", "fabrikam", "tailspin", "contoso");
   }
 
   @Test
-  void oneTenantLeavesAQuarterOfThePlacesToTheOthers() {
-    var queue = new FairQueue<String>(8, 1_000);
-    int taken = 0;
-    while (queue.offer(CONTOSO, "contoso", 1)) {
-      taken++;
-    }
-
-    assertThat(taken).isEqualTo(6);
-    assertThat(queue.offer(FABRIKAM, "fabrikam", 1)).isTrue();
-    assertThat(queue.offer(TAILSPIN, "tailspin", 1)).isTrue();
-    assertThat(queue.offer(TAILSPIN, "tailspin", 1)).isFalse();
-  }
-
-  @Test
-  void bytesAreBoundedTooButOneLargePieceAlwaysFindsItsPlace() throws InterruptedException {
-    var queue = new FairQueue<String>(100, 10);
-
-    assertThat(queue.offer(CONTOSO, "large", 50)).isTrue();
-    assertThat(queue.offer(FABRIKAM, "small", 1)).isFalse();
-    queue.take(1);
-    assertThat(queue.offer(FABRIKAM, "small", 1)).isTrue();
-  }
-
-  @Test
   void whatWaitsWhenTheQueueIsClosedCanStillBeTaken() throws InterruptedException {
-    var queue = new FairQueue<String>(100, 1_000);
-    queue.offer(CONTOSO, "a", 1);
+    var queue = new FairQueue<String>();
+    queue.offer(CONTOSO, "a");
     queue.close();
 
-    assertThat(queue.offer(CONTOSO, "b", 1)).isFalse();
+    assertThat(queue.offer(CONTOSO, "b")).isFalse();
     assertThat(queue.take(9)).containsExactly("a");
     assertThat(queue.take(9)).isEmpty();
   }

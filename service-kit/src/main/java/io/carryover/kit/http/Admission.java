@@ -1,5 +1,8 @@
 package io.carryover.kit.http;
 
+import io.carryover.kit.identity.KnownTokens;
+import io.carryover.kit.identity.StatedTenant;
+import io.carryover.kit.tenancy.TenantId;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -7,6 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +30,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * that verify tokens, without which waiting requests would fail one another.
  *
  * <p>What {@code carryover.http.handed-on} names waits in a queue of its own, which is fair between
- * tenants, and holds no thread meanwhile. It has places of its own, far more, and bounded in bytes:
- * here nobody knows yet whose request it is, so who sends too much is to be turned away there.
+ * tenants, and holds no thread meanwhile. It has places of its own, far more, and bounded in bytes.
+ * The {@link Door} of that queue says whether there is room for one more of a tenant.
  */
 @ApplicationScoped
 class Admission {
@@ -35,11 +39,6 @@ class Admission {
   private static final int BEFORE_EVERYTHING = 1_000;
   private static final int MEGABYTE = 1024 * 1024;
   private static final int MOST_MEGABYTES = 4;
-  private static final String OVERLOADED =
-      """
-      {"type":"urn:carryover:problem:overloaded","title":"Too many requests at once","status":503,\
-      "detail":"Come again after the time in Retry-After.","retryAfterSeconds":%d}\
-      """;
 
   private final Semaphore places;
   private final Semaphore placesOfHandedOn;
@@ -47,6 +46,9 @@ class Admission {
   private final ComeAgain comeAgain;
   private final Clock clock;
   private final Paths paths;
+  private final Instance<Door> door;
+  private final KnownTokens tokens;
+  private final TurnAway turnAway;
 
   Admission(
       @ConfigProperty(name = "carryover.http.max-concurrent-requests", defaultValue = "256")
@@ -55,6 +57,9 @@ class Admission {
       @ConfigProperty(name = "carryover.http.max-handed-on-megabytes", defaultValue = "64")
           int megabytes,
       Paths paths,
+      Instance<Door> door,
+      KnownTokens tokens,
+      TurnAway turnAway,
       Clock clock) {
     this.places = new Semaphore(places);
     this.placesOfHandedOn = new Semaphore(handedOn);
@@ -62,6 +67,9 @@ class Admission {
     this.comeAgain = new ComeAgain(places);
     this.clock = clock;
     this.paths = paths;
+    this.door = door;
+    this.tokens = tokens;
+    this.turnAway = turnAway;
   }
 
   /** Which requests need a place, by the beginnings of their paths, or their whole path. */
@@ -100,25 +108,58 @@ class Admission {
     if (!paths.needsPlace(path)) {
       request.next();
     } else if (paths.isHandedOn(request.request(), path)) {
-      admitHandedOn(request);
+      handOn(request);
     } else if (places.tryAcquire()) {
       admit(request, places::release);
     } else {
-      turnAway(request);
+      turnAway.now(request, comeAgain.after(clock.instant()));
     }
   }
 
-  private void admitHandedOn(RoutingContext request) {
+  private void handOn(RoutingContext request) {
+    if (door.isUnsatisfied()) {
+      admitHandedOn(request, () -> {});
+    } else {
+      handOnThrough(door.get(), request);
+    }
+  }
+
+  /** Who it is, is verified here only where that may let it in: it costs more than to refuse it. */
+  private void handOnThrough(Door door, RoutingContext request) {
+    String authorization = request.request().getHeader(HttpHeaders.AUTHORIZATION);
+    if (StatedTenant.in(authorization).filter(tenant -> !door.hasRoom(tenant)).isPresent()) {
+      turnAway.later(request, door.comeAgainAfter());
+      return;
+    }
+    Optional<TenantId> tenant = tokens.tenantOfDevice(authorization);
+    if (tenant.isEmpty()) {
+      // OpenID Connect says who it is, or what is wrong with its token; a place it takes then.
+      admitHandedOn(request, () -> {});
+      return;
+    }
+    Optional<Runnable> place = door.enter(tenant.get(), bytes(request.request()));
+    if (place.isEmpty()) {
+      turnAway.later(request, door.comeAgainAfter());
+    } else {
+      request.put(Door.ENTERED, true);
+      admitHandedOn(request, place.get());
+    }
+  }
+
+  private void admitHandedOn(RoutingContext request, Runnable leave) {
     int bytes = bytes(request.request());
     if (!bytesOfHandedOn.tryAcquire(bytes)) {
-      turnAway(request);
+      leave.run();
+      turnAway.later(request, comeAgain.after(clock.instant()));
     } else if (!placesOfHandedOn.tryAcquire()) {
+      leave.run();
       bytesOfHandedOn.release(bytes);
-      turnAway(request);
+      turnAway.later(request, comeAgain.after(clock.instant()));
     } else {
       admit(
           request,
           () -> {
+            leave.run();
             placesOfHandedOn.release();
             bytesOfHandedOn.release(bytes);
           });
@@ -145,15 +186,5 @@ class Admission {
       }
     });
     request.next();
-  }
-
-  private void turnAway(RoutingContext request) {
-    long seconds = comeAgain.after(clock.instant()).toSeconds();
-    request
-        .response()
-        .setStatusCode(503)
-        .putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
-        .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-        .end(OVERLOADED.formatted(seconds));
   }
 }

@@ -35,12 +35,7 @@ public class Caller {
   /** The caller's tenant, or empty for a caller who has not signed in. */
   public Optional<TenantId> findTenant() {
     if (tenant == null) {
-      tenant =
-          token()
-              .flatMap(token -> text(token, isDevice() ? TENANT_CLAIM : names.tenant()))
-              .flatMap(Caller::uuid)
-              .map(TenantId::new)
-              .orElse(null);
+      tenant = tenant(identity, isDevice() ? TENANT_CLAIM : names.tenant()).orElse(null);
     }
     return Optional.ofNullable(tenant);
   }
@@ -88,7 +83,19 @@ public class Caller {
     return token().flatMap(token -> text(token, name));
   }
 
+  /** The tenant that a claim of an identity names. */
+  static Optional<TenantId> tenant(SecurityIdentity identity, String claim) {
+    return token(identity)
+        .flatMap(token -> text(token, claim))
+        .flatMap(Caller::uuid)
+        .map(TenantId::new);
+  }
+
   private Optional<OidcJwtCallerPrincipal> token() {
+    return token(identity);
+  }
+
+  private static Optional<OidcJwtCallerPrincipal> token(SecurityIdentity identity) {
     return identity.getPrincipal() instanceof OidcJwtCallerPrincipal token
         ? Optional.of(token)
         : Optional.empty();

@@ -1,0 +1,37 @@
+package io.carryover.backup.upload;
+
+import io.carryover.kit.http.Door;
+import io.carryover.kit.tenancy.TenantId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Keeps uploads of a tenant out that would find no place. */
+@ApplicationScoped
+class UploadDoor implements Door {
+
+  private final Places places;
+  private final TurnedAway turnedAway;
+
+  UploadDoor(Places places, TurnedAway turnedAway) {
+    this.places = places;
+    this.turnedAway = turnedAway;
+  }
+
+  @Override
+  public boolean hasRoom(TenantId tenant) {
+    return places.hasRoom(tenant);
+  }
+
+  @Override
+  public Optional<Runnable> enter(TenantId tenant, int bytes) {
+    return places.take(tenant, bytes)
+        ? Optional.of(() -> places.giveBack(tenant, bytes))
+        : Optional.empty();
+  }
+
+  @Override
+  public Duration comeAgainAfter() {
+    return turnedAway.comeAgainAfter();
+  }
+}

@@ -1,0 +1,32 @@
+package io.carryover.kit.http;
+
+import io.carryover.kit.tenancy.TenantId;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Where a service that hands requests on says whether there is room for one more of a tenant. It is
+ * asked when the headers of a request have come, and nothing of its body.
+ */
+public interface Door {
+
+  /** Set in a request that has entered, and holds a place until it is answered. */
+  String ENTERED = Door.class.getName() + ".entered";
+
+  /**
+   * Whether a tenant would get a place now. Nobody has verified yet that the request is the
+   * tenant's: so this may turn away, and counts nothing.
+   */
+  boolean hasRoom(TenantId tenant);
+
+  /**
+   * Takes a place for a request of a tenant, which is verified.
+   *
+   * @param bytes of its body, as far as it says so
+   * @return how to give the place back, which is to be done once; empty when there is none
+   */
+  Optional<Runnable> enter(TenantId tenant, int bytes);
+
+  /** After how long one that is turned away at this moment may come again. */
+  Duration comeAgainAfter();
+}

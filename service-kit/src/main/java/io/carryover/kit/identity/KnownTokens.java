@@ -1,0 +1,84 @@
+package io.carryover.kit.identity;
+
+import io.carryover.kit.tenancy.TenantId;
+import io.quarkus.oidc.runtime.OidcJwtCallerPrincipal;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom a token stands for, as far as this process can say without asking anybody: it has verified
+ * the token lately, or it verifies it now, because a device brings it.
+ */
+@ApplicationScoped
+public class KnownTokens {
+
+  private static final String BEARER = "Bearer ";
+
+  private final DeviceTokens devices;
+  private final VerifiedTokens verified;
+
+  KnownTokens(
+      DeviceTokens devices,
+      Clock clock,
+      @ConfigProperty(name = "carryover.identity.remembered-tokens", defaultValue = "2000")
+          int most) {
+    this.devices = devices;
+    this.verified = new VerifiedTokens(most, clock);
+  }
+
+  /** The token of an {@code Authorization} header; null when there is none. */
+  static @Nullable String bearer(@Nullable String authorization) {
+    return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? authorization.substring(BEARER.length())
+        : null;
+  }
+
+  /** The one whom a token stands for; empty when it is for OpenID Connect to judge. */
+  Optional<SecurityIdentity> find(String token) {
+    Optional<SecurityIdentity> known = verified.find(token);
+    if (known.isPresent()) {
+      return known;
+    }
+    Optional<SecurityIdentity> device = devices.verify(token);
+    device.ifPresent(identity -> remember(token, identity));
+    return device;
+  }
+
+  /** Remembers a token that has just been verified. */
+  void remember(String token, SecurityIdentity identity) {
+    if (identity.getPrincipal() instanceof OidcJwtCallerPrincipal principal) {
+      verified.add(
+          token,
+          withoutRequest(principal, identity.getRoles()),
+          Instant.ofEpochSecond(principal.getExpirationTime()));
+    }
+  }
+
+  /** An identity as it is made holds on to the whole request that it was made for. */
+  private static SecurityIdentity withoutRequest(
+      OidcJwtCallerPrincipal principal, Set<String> roles) {
+    return QuarkusSecurityIdentity.builder().setPrincipal(principal).addRoles(roles).build();
+  }
+
+  /**
+   * The tenant of a device, verified.
+   *
+   * @param authorization the header; null when there is none
+   * @return empty when it brings no token of a device that can be verified here
+   */
+  public Optional<TenantId> tenantOfDevice(@Nullable String authorization) {
+    String token = bearer(authorization);
+    return token == null
+        ? Optional.empty()
+        : find(token)
+            .filter(identity -> identity.hasRole(Roles.DEVICE))
+            .flatMap(identity -> Caller.tenant(identity, Caller.TENANT_CLAIM));
+  }
+}
