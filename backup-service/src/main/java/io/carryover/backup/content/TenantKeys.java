@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.Optional;
+import org.hibernate.Session;
 
 /**
  * The data key of each tenant: made at first use, stored wrapped by the key-encryption key.
@@ -27,6 +28,7 @@ import java.util.Optional;
 public class TenantKeys {
 
   private static final int MOST_OPEN = 10_000;
+  private static final String FIND = "select wrapped from tenant_key where tenant_id = ?";
 
   private final EntityManager entityManager;
   private final KeyEncryptionKey keyEncryptionKey;
@@ -96,13 +98,18 @@ public class TenantKeys {
     }
   }
 
+  /** Past Hibernate, which makes and keeps a new plan for each query that gives an array. */
   private Optional<byte[]> find(TenantId tenant) {
     return entityManager
-        .createNativeQuery("select wrapped from tenant_key where tenant_id = :tenant", byte[].class)
-        .setParameter("tenant", tenant.value())
-        .getResultStream()
-        .map(byte[].class::cast)
-        .findFirst();
+        .unwrap(Session.class)
+        .doReturningWork(connection -> {
+          try (var statement = connection.prepareStatement(FIND)) {
+            statement.setObject(1, tenant.value());
+            try (var row = statement.executeQuery()) {
+              return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
+            }
+          }
+        });
   }
 
   private void add(TenantId tenant) {

@@ -33,7 +33,7 @@ record Plan(
     long seed) {
 
   /** Of all backups; the others are opened only. */
-  private static final int ASKED_FOR = 20_000;
+  private static final int ASKED_FOR = 5_000;
 
   Plan {
     kinds = List.copyOf(kinds);

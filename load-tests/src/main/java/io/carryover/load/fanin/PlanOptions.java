@@ -90,7 +90,7 @@ final class PlanOptions {
   @Option(
       names = "--ask-for-all",
       description =
-          "Asks backup-service for every backup at the end, and not only for 20,000 of those that are opened.")
+          "Asks backup-service for every backup at the end, and not only for 5,000 of those that are opened.")
   boolean askForAll;
 
   @Option(

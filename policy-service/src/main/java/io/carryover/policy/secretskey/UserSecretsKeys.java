@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.Optional;
+import org.hibernate.Session;
 
 /**
  * The keys of the current tenant's users: made at first use, stored wrapped.
@@ -20,7 +21,7 @@ import java.util.Optional;
 class UserSecretsKeys {
 
   private static final String FIND =
-      "select wrapped from user_secrets_key where tenant_id = :tenant and user_id = :user";
+      "select wrapped from user_secrets_key where tenant_id = ? and user_id = ?";
   private static final String ADD =
       """
       insert into user_secrets_key (tenant_id, user_id, wrapped, created_at) values (:tenant, :user, :wrapped, :at)
@@ -66,11 +67,19 @@ class UserSecretsKeys {
     return of(entityManager.createNativeQuery(DESTROY), user).executeUpdate() > 0;
   }
 
+  /** Past Hibernate, which makes and keeps a new plan for each query that gives an array. */
   private Optional<byte[]> find(UserId user) {
-    return of(entityManager.createNativeQuery(FIND, byte[].class), user)
-        .getResultStream()
-        .map(byte[].class::cast)
-        .findFirst();
+    return entityManager
+        .unwrap(Session.class)
+        .doReturningWork(connection -> {
+          try (var statement = connection.prepareStatement(FIND)) {
+            statement.setObject(1, tenant().value());
+            statement.setString(2, user.value());
+            try (var row = statement.executeQuery()) {
+              return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
+            }
+          }
+        });
   }
 
   private void add(UserId user) throws GeneralSecurityException {

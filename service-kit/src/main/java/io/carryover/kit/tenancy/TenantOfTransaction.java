@@ -2,6 +2,9 @@ package io.carryover.kit.tenancy;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.hibernate.Session;
 
 /**
  * Lets one transaction work for one tenant after another, each behind its own row-level security.
@@ -11,6 +14,8 @@ import jakarta.persistence.EntityManager;
  */
 @ApplicationScoped
 public class TenantOfTransaction {
+
+  private static final String SET_TENANT = "select set_config('app.tenant', ?, false)";
 
   private final EntityManager entityManager;
   private final CurrentTenant tenant;
@@ -28,13 +33,17 @@ public class TenantOfTransaction {
     CurrentTenant.run(
         wanted,
         () -> {
-          entityManager
-              .createNativeQuery("select set_config('app.tenant', :tenant, false)", String.class)
-              .setParameter("tenant", tenant.get().toString())
-              .getSingleResult();
+          entityManager.unwrap(Session.class).doWork(this::setTenant);
           work.run();
           entityManager.flush();
           entityManager.clear();
         });
+  }
+
+  private void setTenant(Connection connection) throws SQLException {
+    try (var statement = connection.prepareStatement(SET_TENANT)) {
+      statement.setString(1, tenant.get().toString());
+      statement.execute();
+    }
   }
 }
