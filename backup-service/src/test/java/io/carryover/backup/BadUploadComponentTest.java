@@ -2,6 +2,7 @@ package io.carryover.backup;
 
 import static io.carryover.backup.Laptop.problem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -20,6 +21,8 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,6 +49,7 @@ class BadUploadComponentTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MOST_BYTES = 4 * 1024 * 1024;
+  private static final int MORE_THAN_ONE_TENANT_HAS = 400;
   private static final Duration A_YEAR = Duration.ofDays(365);
 
   private final ServiceDatabase database = ServiceDatabase.of("backup");
@@ -87,6 +91,22 @@ class BadUploadComponentTest {
     try (var http = HttpClient.newHttpClient()) {
       return http.send(request, BodyHandlers.ofString());
     }
+  }
+
+  @Test
+  void uploadsThatAreCutOffGiveTheirPlacesBack() throws IOException {
+    String head =
+        "PUT /v1/backups/%s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Length: 9\r\n\r\n"
+            .formatted(UUID.randomUUID(), laptop.token());
+    for (int i = 0; i < MORE_THAN_ONE_TENANT_HAS; i++) {
+      try (var connection = new Socket(service.getHost(), service.getPort())) {
+        connection.getOutputStream().write((head + "{").getBytes(StandardCharsets.US_ASCII));
+      }
+    }
+
+    await()
+        .atMost(Laptop.SOON)
+        .until(() -> laptop.put(UUID.randomUUID(), light.full(), null).statusCode() == 201);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.carryover.backup.upload;
 
+import io.carryover.kit.http.Place;
 import io.carryover.kit.identity.DeviceId;
 import io.carryover.kit.identity.UserId;
 import io.carryover.kit.tenancy.TenantId;
@@ -14,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sent the body
  * @param encoding how the body is compressed; null when it is not
  * @param traceparent of its request, or null while nothing is traced
- * @param hasPlace whether its request has taken one of the {@link Places} when it came, as nearly
- *     all have
+ * @param place that its request has taken when it came, as nearly all have
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed on once and never compared.
 record ArrivedUpload(
@@ -27,4 +27,4 @@ record ArrivedUpload(
     byte[] sent,
     @Nullable String encoding,
     @Nullable String traceparent,
-    boolean hasPlace) {}
+    @Nullable Place place) {}

@@ -83,7 +83,7 @@ class BackupResource {
             sent,
             encoding,
             Traces.currentTraceParent(),
-            request.get(Door.ENTERED) != null);
+            request.get(Door.PLACE));
     return takeBackup.take(upload).thenApply(BackupResource::answer);
   }
 

@@ -11,6 +11,7 @@ import io.carryover.backup.profile.StoredManifest;
 import io.carryover.backup.upload.BackupBodyReader.ReadBody;
 import io.carryover.backup.upload.LookUpUploads.Known;
 import io.carryover.backup.upload.LookUpUploads.SealedBase;
+import io.carryover.kit.http.Place;
 import io.carryover.kit.identity.DeviceId;
 import io.carryover.kit.identity.UserId;
 import io.carryover.kit.tenancy.CurrentTenant;
@@ -71,21 +72,26 @@ class TakeBackup {
    * not turned away any more, and the work was not for nothing.
    */
   CompletableFuture<Taken> take(ArrivedUpload upload) {
-    return upload.hasPlace() ? lookUp(upload) : withPlace(upload);
+    Place place = place(upload);
+    try {
+      return lookUp(upload).whenComplete((taken, failure) -> place.leave());
+    } catch (RuntimeException e) {
+      place.leave();
+      throw e;
+    }
   }
 
-  private CompletableFuture<Taken> withPlace(ArrivedUpload upload) {
+  /** The place of its request; one of its own when that has none, or has ended already. */
+  private Place place(ArrivedUpload upload) {
+    Place taken = upload.place();
+    if (taken != null && taken.hold()) {
+      return taken;
+    }
     int bytes = upload.sent().length;
     if (!places.take(upload.tenant(), bytes)) {
       throw turnedAway.problem();
     }
-    try {
-      return lookUp(upload)
-          .whenComplete((taken, failure) -> places.giveBack(upload.tenant(), bytes));
-    } catch (RuntimeException e) {
-      places.giveBack(upload.tenant(), bytes);
-      throw e;
-    }
+    return new Place(() -> places.giveBack(upload.tenant(), bytes));
   }
 
   private CompletableFuture<Taken> lookUp(ArrivedUpload upload) {

@@ -1,6 +1,7 @@
 package io.carryover.backup.upload;
 
 import io.carryover.kit.http.Door;
+import io.carryover.kit.http.Place;
 import io.carryover.kit.tenancy.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -24,9 +25,9 @@ class UploadDoor implements Door {
   }
 
   @Override
-  public Optional<Runnable> enter(TenantId tenant, int bytes) {
+  public Optional<Place> enter(TenantId tenant, int bytes) {
     return places.take(tenant, bytes)
-        ? Optional.of(() -> places.giveBack(tenant, bytes))
+        ? Optional.of(new Place(() -> places.giveBack(tenant, bytes)))
         : Optional.empty();
   }
 

@@ -137,12 +137,12 @@ class Admission {
       admitHandedOn(request, () -> {});
       return;
     }
-    Optional<Runnable> place = door.enter(tenant.get(), bytes(request.request()));
+    Optional<Place> place = door.enter(tenant.get(), bytes(request.request()));
     if (place.isEmpty()) {
       turnAway.later(request, door.comeAgainAfter());
     } else {
-      request.put(Door.ENTERED, true);
-      admitHandedOn(request, place.get());
+      request.put(Door.PLACE, place.get());
+      admitHandedOn(request, place.get()::leave);
     }
   }
 

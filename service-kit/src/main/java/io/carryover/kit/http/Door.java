@@ -10,8 +10,8 @@ import java.util.Optional;
  */
 public interface Door {
 
-  /** Set in a request that has entered, and holds a place until it is answered. */
-  String ENTERED = Door.class.getName() + ".entered";
+  /** Under this name a request that has entered has its {@link Place}. */
+  String PLACE = Place.class.getName();
 
   /**
    * Whether a tenant would get a place now. Nobody has verified yet that the request is the
@@ -23,9 +23,9 @@ public interface Door {
    * Takes a place for a request of a tenant, which is verified.
    *
    * @param bytes of its body, as far as it says so
-   * @return how to give the place back, which is to be done once; empty when there is none
+   * @return empty when there is none
    */
-  Optional<Runnable> enter(TenantId tenant, int bytes);
+  Optional<Place> enter(TenantId tenant, int bytes);
 
   /** After how long one that is turned away at this moment may come again. */
   Duration comeAgainAfter();
