@@ -66,8 +66,9 @@ public record ServiceProgram(StackPort port, String schema, List<String> javaArg
         "-XX:+UseCompactObjectHeaders",
         // Most of what a request makes is gone with it: fewer collections, each with less to keep.
         // The
-        // rest is for a flood: 4,096 connections alone take 40 MB, and without room every second
-        // collection was a full one of 250 ms.
+        // rest is for a flood: what one holds through 4,096 connections took 45 MB, and without
+        // room
+        // every second collection was a full one of 250 ms.
         "-Xmn" + megabytes * 3 / 7 + "m",
         // What waits in a flood outlives a collection, and not the flood: with a tenth of the young
         // part for it, one tenant's flood filled the old part, and every second collection was a
