@@ -70,12 +70,17 @@ final class BackupService {
   OpenLoopReport measure(
       UploadSource source, OpenLoop arrivals, ArrivingUploads uploads, Connection ofItsOwn)
       throws SQLException, InterruptedException, TimeoutException {
+    int before = ledger.size();
+    ProcessorTime processorBefore = ProcessorTime.of(stack.state());
     ArrivingUploads.Result result;
     var visibility = new Visibility(source, reports.by(ofItsOwn));
     try (visibility) {
       result = uploads.run(visibility, arrivals);
     }
     reports.awaitAll(ledger);
+    double backups = Math.max(1, result.acknowledged());
+    Map<String, Double> processor =
+        each(ProcessorTime.of(stack.state()).since(processorBefore), backups);
     var latencies = result.latencies().percentiles();
     var visible = visibility.percentiles();
     double seconds = arrivals.arrivals().getLast().toMillis() / 1e3;
@@ -85,6 +90,8 @@ final class BackupService {
         Figures.rounded(latencies.at(50)),
         Figures.rounded(latencies.at(99)),
         Figures.rounded(latencies.at(99.9)),
+        Figures.rounded(backups / Math.max(1, commits(ledger.since(before)))),
+        Figures.rounded(processor.values().stream().mapToDouble(d -> d).sum()),
         Figures.rounded(visible.at(50)),
         Figures.rounded(visible.at(99)),
         Figures.rounded(visible.at(100)),

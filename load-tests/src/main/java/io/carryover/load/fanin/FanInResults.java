@@ -99,14 +99,14 @@ record FanInResults(FanInReport report) {
     page.append(
         """
 
-        | At half of the most | Comes | p50 | p99 | p99.9 | In reports p50 | p99 | All |
-        |---|---|---|---|---|---|---|---|
+        | At half of the most | Comes | p50 | p99 | p99.9 | In reports p50 | p99 | All | Backups a commit | Processor µs each |
+        |---|---|---|---|---|---|---|---|---|---|
         """);
     for (KindReport kind : report.kinds()) {
       OpenLoopReport half = kind.openLoop();
       if (half != null) {
         page.append(
-            "| %s | %,d/s | %.1f ms | %.1f ms | %.1f ms | %,.0f ms | %,.0f ms | %,.0f ms |\n"
+            "| %s | %,d/s | %.1f ms | %.1f ms | %.1f ms | %,.0f ms | %,.0f ms | %,.0f ms | %.1f | %,.0f |\n"
                 .formatted(
                     kind.kind(),
                     half.perSecond(),
@@ -115,7 +115,9 @@ record FanInResults(FanInReport report) {
                     half.p999Millis(),
                     half.visibleP50Millis(),
                     half.visibleP99Millis(),
-                    half.visibleMaxMillis()));
+                    half.visibleMaxMillis(),
+                    half.backupsPerCommit(),
+                    half.cpuMicros()));
       }
     }
     GrowthReport growth = report.growth();

@@ -116,13 +116,15 @@ record FanInTable(FanInReport report) {
   private static void print(PrintWriter out, OpenLoopReport half) {
     out.printf(
         "    at %,d a second: p50 %.1f ms, p99 %.1f ms, p99.9 %.1f ms; in reports p99 %,.0f ms, all"
-            + " %,.0f ms%n",
+            + " %,.0f ms; %.1f a commit, %,.0f µs%n",
         half.perSecond(),
         half.p50Millis(),
         half.p99Millis(),
         half.p999Millis(),
         half.visibleP99Millis(),
-        half.visibleMaxMillis());
+        half.visibleMaxMillis(),
+        half.backupsPerCommit(),
+        half.cpuMicros());
   }
 
   private static String text(Map<String, ? extends Number> values) {

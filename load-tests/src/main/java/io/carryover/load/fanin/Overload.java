@@ -30,7 +30,7 @@ record Overload(Stack stack, URI service, long pid, Ledger ledger, int connectio
    * The loud tenant's connections for each that finds the most: more than backup-service lets wait,
    * so that it must turn some away.
    */
-  private static final int TIMES_THE_CONNECTIONS = 32;
+  private static final int TIMES_THE_CONNECTIONS = 16;
 
   private static final int MOST_CONNECTIONS = 8_192;
 

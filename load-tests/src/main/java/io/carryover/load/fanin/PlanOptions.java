@@ -33,7 +33,7 @@ final class PlanOptions {
 
   @Option(
       names = "--connections",
-      defaultValue = "128",
+      defaultValue = "256",
       description = "Connections that are kept open (${DEFAULT-VALUE}).")
   int connections;
 

@@ -149,7 +149,7 @@ class FanInResultsTest {
   private static FanInReport report(int lost) {
     var round =
         new Round("full-8k", 4_100, 82_000, 20, 9, 31, 0.4, 60, Map.of("load", 40.0), 0.02, 9_000);
-    var half = new OpenLoopReport(2_050, 41_000, 3, 31, 60, 90, 400, 900, 0);
+    var half = new OpenLoopReport(2_050, 41_000, 3, 31, 60, 11.5, 640, 90, 400, 900, 0);
     var kind =
         new KindReport(
             "full-8k",
