@@ -321,9 +321,14 @@ class RelayRoundsComponentTest {
         var random = new Random(seed + writer);
         work.add(
             threads.submit(() -> {
-              try {
+              try (var first = replicas.getFirst().connect();
+                  var last = replicas.getLast().connect()) {
                 for (int i = 0; i < commits; i++) {
-                  appendSome(replicas.get(random.nextInt(2)), random);
+                  if (random.nextBoolean()) {
+                    appendSome(replicas.getFirst(), first, random);
+                  } else {
+                    appendSome(replicas.getLast(), last, random);
+                  }
                 }
                 return null;
               } finally {
@@ -365,7 +370,8 @@ class RelayRoundsComponentTest {
   }
 
   /** One to three keys in order, so that writers do not wait for each other in a circle. */
-  private static void appendSome(Replica replica, Random random) throws SQLException {
+  private static void appendSome(Replica replica, Connection connection, Random random)
+      throws SQLException {
     String[] keys =
         random
             .ints(1 + random.nextInt(3), 0, 6)
@@ -373,13 +379,11 @@ class RelayRoundsComponentTest {
             .sorted()
             .mapToObj(i -> "key" + i)
             .toArray(String[]::new);
-    try (Connection connection = replica.connect()) {
-      replica.append(connection, keys);
-      if (random.nextInt(10) == 0) {
-        connection.rollback();
-      } else {
-        connection.commit();
-      }
+    replica.append(connection, keys);
+    if (random.nextInt(10) == 0) {
+      connection.rollback();
+    } else {
+      connection.commit();
     }
   }
 

@@ -33,6 +33,7 @@ final class Replica {
   final PendingEvents pending;
   private final javax.sql.DataSource database;
   private final BatchOutbox outbox;
+  private @Nullable Connection committing;
 
   /** An event of a key; revisions of a key grow by one. */
   record Happened(String key, int revision) {}
@@ -82,12 +83,16 @@ final class Replica {
         Stream.of(keys).map(key -> entry(key, advance(connection, key))).toList());
   }
 
-  /** Appends in one transaction, and commits. */
+  /**
+   * Appends in one transaction, and commits. One connection is for all of them: to open one takes
+   * longer than all that is done with it.
+   */
   void commit(String... keys) throws SQLException {
-    try (var connection = connect()) {
-      append(connection, keys);
-      connection.commit();
+    if (committing == null) {
+      committing = connect();
     }
+    append(committing, keys);
+    committing.commit();
   }
 
   private static Entry<Happened> entry(String key, int revision) {

@@ -2,14 +2,27 @@ package io.carryover.kit.test.stack;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/** Looks behind row-level security into the schema of the service under test. */
+/**
+ * Looks behind row-level security into the schema of the service under test.
+ *
+ * <p>All who look share one connection: to open one takes longer than most of what is asked.
+ */
 public final class ServiceDatabase {
 
+  private static final Map<String, ServiceDatabase> ALL = new ConcurrentHashMap<>();
+
+  private static final int VALIDATION_SECONDS = 5;
+
   private final String service;
+  private @Nullable Connection connection;
 
   private ServiceDatabase(String service) {
     this.service = service;
@@ -17,7 +30,7 @@ public final class ServiceDatabase {
 
   /** The schema of a service, such as {@code backup}. */
   public static ServiceDatabase of(String service) {
-    return new ServiceDatabase(service);
+    return ALL.computeIfAbsent(service, ServiceDatabase::new);
   }
 
   /** One row of the outbox. */
@@ -79,38 +92,46 @@ public final class ServiceDatabase {
 
   /** Runs a statement as the superuser. */
   public void execute(String sql) {
-    try (var connection = connect();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
+    ask(statement -> statement.execute(sql));
+  }
+
+  /** Runs a query as the superuser. */
+  public <T> List<T> query(String sql, RowReader<T> reader) {
+    return ask(statement -> {
+      try (var rows = statement.executeQuery(sql)) {
+        List<T> found = new ArrayList<>();
+        while (rows.next()) {
+          found.add(reader.read(rows));
+        }
+        return found;
+      }
+    });
+  }
+
+  private synchronized <T> T ask(Question<T> question) {
+    try (var statement = connected().createStatement()) {
+      return question.of(statement);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  /** Runs a query as the superuser. */
-  public <T> List<T> query(String sql, RowReader<T> reader) {
-    try (var connection = connect();
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery(sql)) {
-      List<T> found = new ArrayList<>();
-      while (rows.next()) {
-        found.add(reader.read(rows));
-      }
-      return found;
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
+  private Connection connected() throws SQLException {
+    if (connection == null || !connection.isValid(VALIDATION_SECONDS)) {
+      connection = ServiceStack.servers().superuser();
+      connection.setSchema(service);
     }
+    return connection;
+  }
+
+  @FunctionalInterface
+  private interface Question<T> {
+    T of(Statement statement) throws SQLException;
   }
 
   /** Reads one row. */
   @FunctionalInterface
   public interface RowReader<T> {
     T read(java.sql.ResultSet row) throws SQLException;
-  }
-
-  private Connection connect() throws SQLException {
-    Connection connection = ServiceStack.servers().superuser();
-    connection.setSchema(service);
-    return connection;
   }
 }
