@@ -99,6 +99,15 @@ class StoreCheckComponentTest {
   }
 
   @Test
+  void aKeyThatOpensNothingHarmsItsTenantOnly() throws Exception {
+    execute("insert into backup.tenant_key select gen_random_uuid(), sha512('made up'), now()");
+    assertThat(compare().lost()).isEmpty();
+
+    execute("update backup.tenant_key set wrapped = sha512('made up')");
+    assertThat(compare().lost()).containsExactlyInAnyOrderElementsOf(three);
+  }
+
+  @Test
   void theBackupOfAnotherIsNoticed() throws Exception {
     Entry other = keep(PROFILES.get(0));
     var swapped = new Entry(three.get(1).upload(), other.answer());
@@ -114,6 +123,13 @@ class StoreCheckComponentTest {
     try (Connection database = server.connect()) {
       var seals = Seals.of(folder.resolve("kek.json"), database);
       return new StoreCheck(server::connect, seals, read -> {}).compare(entries);
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var database = server.connect();
+        var statement = database.createStatement()) {
+      statement.execute(sql);
     }
   }
 

@@ -21,17 +21,26 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Opens what backup-service has compressed and sealed, each with the key of its tenant. */
+/**
+ * Opens what backup-service has compressed and sealed, each with the key of its tenant.
+ *
+ * <p>A tenant's key is opened when something of that tenant is: backups that were only made to fill
+ * the store have keys that open nothing.
+ */
 public final class Seals {
 
   private static final int MOST_BYTES = 64 * 1024 * 1024;
 
-  private final Map<UUID, Aead> keys;
+  private final Aead wrapping;
+  private final Map<UUID, byte[]> wrapped;
+  private final Map<UUID, Aead> opened = new ConcurrentHashMap<>();
   private final Dictionaries dictionaries = Dictionaries.shipped();
 
-  private Seals(Map<UUID, Aead> keys) {
-    this.keys = Map.copyOf(keys);
+  private Seals(Aead wrapping, Map<UUID, byte[]> wrapped) {
+    this.wrapping = wrapping;
+    this.wrapped = Map.copyOf(wrapped);
   }
 
   /**
@@ -48,22 +57,35 @@ public final class Seals {
           TinkJsonProtoKeysetFormat.parseKeyset(
                   Files.readString(keyset), InsecureSecretKeyAccess.get())
               .getPrimitive(RegistryConfiguration.get(), Aead.class);
-      Map<UUID, Aead> keys = new HashMap<>();
+      Map<UUID, byte[]> wrapped = new HashMap<>();
       while (rows.next()) {
-        UUID tenant = rows.getObject(1, UUID.class);
-        keys.put(tenant, unwrap(wrapping, tenant, rows.getBytes(2)));
+        wrapped.put(rows.getObject(1, UUID.class), rows.getBytes(2));
       }
-      return new Seals(keys);
+      return new Seals(wrapping, wrapped);
     } catch (GeneralSecurityException e) {
-      throw new IOException("The keys of tenants cannot be opened with %s.".formatted(keyset), e);
+      throw new IOException("%s is no keyset that wraps keys.".formatted(keyset), e);
     }
   }
 
-  private static Aead unwrap(Aead wrapping, UUID tenant, byte[] wrapped)
-      throws GeneralSecurityException {
-    return TinkProtoKeysetFormat.parseEncryptedKeyset(
-            wrapped, wrapping, bytes("tenant-key:" + tenant))
-        .getPrimitive(RegistryConfiguration.get(), Aead.class);
+  private Aead key(UUID tenant) throws DamagedException {
+    Aead known = opened.get(tenant);
+    if (known != null) {
+      return known;
+    }
+    byte[] itsKey = wrapped.get(tenant);
+    if (itsKey == null) {
+      throw new DamagedException("Tenant %s has no key.".formatted(tenant));
+    }
+    try {
+      Aead key =
+          TinkProtoKeysetFormat.parseEncryptedKeyset(
+                  itsKey, wrapping, bytes("tenant-key:" + tenant))
+              .getPrimitive(RegistryConfiguration.get(), Aead.class);
+      opened.put(tenant, key);
+      return key;
+    } catch (GeneralSecurityException e) {
+      throw new DamagedException("The key of tenant %s does not open.".formatted(tenant), e);
+    }
   }
 
   /**
@@ -73,10 +95,7 @@ public final class Seals {
    * @throws DamagedException if it is not what was sealed for this place
    */
   byte[] open(UUID tenant, String place, byte[] sealed) throws DamagedException {
-    Aead key = keys.get(tenant);
-    if (key == null) {
-      throw new DamagedException("Tenant %s has no key.".formatted(tenant));
-    }
+    Aead key = key(tenant);
     try {
       byte[] compressed = key.decrypt(sealed, bytes(tenant + ":" + place));
       long size = Zstd.getFrameContentSize(compressed);
