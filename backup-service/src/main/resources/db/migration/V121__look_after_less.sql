@@ -1,4 +1,4 @@
--- Looking after what backups write took up to half of what Postgres did under load in a young store: every minute autovacuum
+-- Looking after what backups write took a third of what Postgres did under load in a young store: every minute autovacuum
 -- went over what had been added, and an analysis sampled 30,000 rows of 4 KB each.
 
 -- Backups and packs are found by their keys, for which statistics decide nothing: a small sample is enough, and none of what

@@ -91,8 +91,14 @@ final class Replica {
     if (committing == null) {
       committing = connect();
     }
-    append(committing, keys);
-    committing.commit();
+    try {
+      append(committing, keys);
+      committing.commit();
+    } catch (SQLException | RuntimeException e) {
+      // What it holds would keep the next test from emptying the tables.
+      committing.rollback();
+      throw e;
+    }
   }
 
   private static Entry<Happened> entry(String key, int revision) {
