@@ -5,7 +5,6 @@ import io.carryover.stack.Stack;
 import io.carryover.stack.state.StackPort;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -22,7 +21,7 @@ record Kills(Stack stack, ClosedLoop loop, Progress progress) {
   /** Kills so often, and lets the source go on meanwhile. */
   KillReport run(int count, UploadSource source) throws InterruptedException, TimeoutException {
     var untilOver = new UntilOver(source);
-    var sending = CompletableFuture.supplyAsync(() -> loop.run(untilOver, AS_LONG_AS_IT_TAKES));
+    var sending = OwnThread.supply(() -> loop.run(untilOver, AS_LONG_AS_IT_TAKES));
     try {
       for (int i = 0; i < count; i++) {
         progress.at("Kills", i, count);

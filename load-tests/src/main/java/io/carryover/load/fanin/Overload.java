@@ -8,7 +8,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * One tenant sends ten times as much as the service can take, while devices of all other tenants
@@ -67,7 +66,7 @@ record Overload(Stack stack, URI service, long pid, Ledger ledger, int connectio
       var waiting = new ArrivingUploads(othersHttp, host, CONNECTIONS_OF_OTHERS, true, ledger);
       double alone = p99(waiting.run(senders.others(), arrivals));
       var loop = new ClosedLoop(http, host, connections, true, ledger);
-      var most = CompletableFuture.supplyAsync(() -> loop.run(senders.many(), window));
+      var most = OwnThread.supply(() -> loop.run(senders.many(), window));
       double atMost = p99(waiting.run(senders.others(), arrivals));
       most.join();
       var flood = new Flood(http, host, loudConnections(connections), ledger);
@@ -75,8 +74,7 @@ record Overload(Stack stack, URI service, long pid, Ledger ledger, int connectio
         ProcessorTime before = ProcessorTime.of(stack.state());
         long start = System.nanoTime();
         var flooding =
-            CompletableFuture.supplyAsync(
-                () -> flood.run(senders.loud(), (int) (TIMES * usual), window));
+            OwnThread.supply(() -> flood.run(senders.loud(), (int) (TIMES * usual), window));
         ArrivingUploads.Result beside = waiting.run(senders.others(), arrivals);
         Flood.Result taken = flooding.join();
         double share = loadShare(before, System.nanoTime() - start);

@@ -6,7 +6,6 @@ import io.carryover.stack.state.StackPort;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +35,7 @@ record Restart(Stack stack, ClosedLoop loop, Ledger ledger, Reports reports) {
       throws SQLException, InterruptedException, TimeoutException {
     var answers = new AnswerTimes(source);
     var untilOver = new UntilOver(answers);
-    var sending = CompletableFuture.supplyAsync(() -> loop.run(untilOver, AS_LONG_AS_IT_TAKES));
+    var sending = OwnThread.supply(() -> loop.run(untilOver, AS_LONG_AS_IT_TAKES));
     try {
       Thread.sleep(UNDER_LOAD_MILLIS);
       long asked = System.nanoTime();

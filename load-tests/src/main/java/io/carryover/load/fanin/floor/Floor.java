@@ -76,7 +76,7 @@ public record Floor(String url, long end, int batch, boolean allNew, List<UUID> 
     var floor = new Floor(arguments[0], end, Integer.parseInt(arguments[2]), allNew, tenants);
     var writers =
         IntStream.range(0, Integer.parseInt(arguments[3]))
-            .mapToObj(n -> supplyAsync(() -> floor.write(samples)))
+            .mapToObj(n -> supplyAsync(() -> floor.write(samples), Thread.ofPlatform()::start))
             .toList();
     long written = writers.stream().mapToLong(CompletableFuture::join).sum();
     System.out.printf("%.1f%n", written / ((System.nanoTime() - start) / 1e9));
