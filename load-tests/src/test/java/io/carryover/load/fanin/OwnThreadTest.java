@@ -22,8 +22,8 @@ class OwnThreadTest {
       var first = OwnThread.supply(() -> meet(together));
       var second = OwnThread.supply(() -> meet(together));
 
-      assertThat(first.get(10, SECONDS)).isTrue();
-      assertThat(second.get(10, SECONDS)).isTrue();
+      assertThat(first.get(5, SECONDS)).isTrue();
+      assertThat(second.get(5, SECONDS)).isTrue();
     } finally {
       over.countDown();
       others.forEach(CompletableFuture::join);
@@ -45,7 +45,7 @@ class OwnThreadTest {
 
   private static boolean await(CountDownLatch latch) {
     try {
-      return latch.await(10, SECONDS);
+      return latch.await(30, SECONDS);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
