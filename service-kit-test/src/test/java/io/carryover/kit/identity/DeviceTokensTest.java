@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.carryover.kit.test.stack.DeviceIssuer;
-import io.quarkus.oidc.runtime.OidcJwtCallerPrincipal;
 import io.quarkus.security.identity.SecurityIdentity;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jose4j.jwa.AlgorithmConstraints;
@@ -49,9 +49,59 @@ class DeviceTokensTest {
     SecurityIdentity identity = tokens.verify(good()).orElseThrow();
 
     assertThat(identity.getRoles()).containsExactly(Roles.DEVICE);
-    var principal = (OidcJwtCallerPrincipal) identity.getPrincipal();
-    assertThat(principal.getSubject()).isEqualTo(device.toString());
-    assertThat(principal.getClaims().getClaimValue("tid")).isEqualTo(tenant.toString());
+    var principal = (DevicePrincipal) identity.getPrincipal();
+    assertThat(principal.subject()).isEqualTo(device.toString());
+    assertThat(principal.tenant()).isEqualTo(tenant.toString());
+    assertThat(principal.user()).isEqualTo(user.toString());
+    assertThat(principal.expiresAt())
+        .isBetween(Instant.now().plus(HOUR).minusSeconds(60), Instant.now().plus(HOUR));
+  }
+
+  /** The text that all tokens of a key begin with is known from the one before. */
+  @Test
+  void aKnownBeginningMakesNoOtherTokenGood() {
+    List<String> good = List.of(good().split("\\."));
+    List<String> other = List.of(ISSUER.token(tenant, UUID.randomUUID(), user, HOUR).split("\\."));
+
+    assertThat(tokens.verify(String.join(".", good.get(0), other.get(1), other.get(2))))
+        .isPresent();
+    assertThat(tokens.verify(String.join(".", good.get(0), other.get(1), good.get(2)))).isEmpty();
+    assertThat(tokens.verify(String.join(".", good.get(0), good.get(1), other.get(2)))).isEmpty();
+    assertThat(tokens.verify(String.join(".", good.get(0), other.get(1), ""))).isEmpty();
+  }
+
+  @Test
+  void aTokenForSeveralIsGoodHere() {
+    JwtClaims claims = claims();
+    claims.setAudience("others", "carryover");
+
+    assertThat(tokens.verify(ISSUER.sign(claims))).isPresent();
+  }
+
+  @Test
+  void aTokenThatLacksAClaimIsNotGood() {
+    for (String claim : new String[] {"iss", "aud", "sub", "exp"}) {
+      JwtClaims claims = claims();
+      claims.unsetClaim(claim);
+
+      assertThat(tokens.verify(ISSUER.sign(claims))).as(claim).isEmpty();
+    }
+  }
+
+  @Test
+  void aTokenOfLaterIsNotGoodYet() {
+    JwtClaims claims = claims();
+    claims.setNotBeforeMinutesInThePast(-5);
+
+    assertThat(tokens.verify(ISSUER.sign(claims))).isEmpty();
+  }
+
+  @Test
+  void aTokenWithoutTheRoleOfADeviceGivesNone() {
+    JwtClaims claims = claims();
+    claims.setStringListClaim("roles", Roles.BACKUP_ADMINISTRATOR);
+
+    assertThat(tokens.verify(ISSUER.sign(claims)).orElseThrow().getRoles()).isEmpty();
   }
 
   @Test

@@ -23,6 +23,9 @@ public class Caller {
   /** Claim of a device token that names the user of the device. */
   public static final String USER_CLAIM = "uid";
 
+  /** Claim that names whom a token stands for. */
+  static final String SUBJECT_CLAIM = "sub";
+
   private final SecurityIdentity identity;
   private final ClaimNames names;
   private @Nullable TenantId tenant;
@@ -52,18 +55,17 @@ public class Caller {
 
   /** The signed-in user, or the user of the signed-in device. */
   public UserId user() {
-    var token = token().orElseThrow(() -> KitProblem.UNAUTHENTICATED.toException());
-    return text(token, isDevice() ? USER_CLAIM : names.user())
-        .or(() -> Optional.ofNullable(token.getSubject()))
+    return claim(isDevice() ? USER_CLAIM : names.user())
+        .or(() -> claim(SUBJECT_CLAIM))
         .map(UserId::new)
         .orElseThrow(() -> KitProblem.UNAUTHENTICATED.toException());
   }
 
   /** The signed-in device. */
   public DeviceId device() {
-    return token()
-        .filter(token -> isDevice())
-        .flatMap(token -> uuid(token.getSubject()))
+    return claim(SUBJECT_CLAIM)
+        .filter(subject -> isDevice())
+        .flatMap(Caller::uuid)
         .map(DeviceId::new)
         .orElseThrow(() -> KitProblem.UNAUTHENTICATED.toException());
   }
@@ -80,34 +82,25 @@ public class Caller {
 
   /** A claim of the caller's token, such as {@code name}. */
   public Optional<String> claim(String name) {
-    return token().flatMap(token -> text(token, name));
+    return claim(identity, name);
   }
 
   /** The tenant that a claim of an identity names. */
   static Optional<TenantId> tenant(SecurityIdentity identity, String claim) {
-    return token(identity)
-        .flatMap(token -> text(token, claim))
-        .flatMap(Caller::uuid)
-        .map(TenantId::new);
-  }
-
-  private Optional<OidcJwtCallerPrincipal> token() {
-    return token(identity);
-  }
-
-  private static Optional<OidcJwtCallerPrincipal> token(SecurityIdentity identity) {
-    return identity.getPrincipal() instanceof OidcJwtCallerPrincipal token
-        ? Optional.of(token)
-        : Optional.empty();
+    return claim(identity, claim).flatMap(Caller::uuid).map(TenantId::new);
   }
 
   /**
    * Past {@code getClaim}, which throws and catches for each claim that the standard does not name.
    */
-  private static Optional<String> text(OidcJwtCallerPrincipal token, String claim) {
-    return Optional.ofNullable(token.getClaims().getClaimValue(claim))
-        .map(Object::toString)
-        .filter(text -> !text.isBlank());
+  private static Optional<String> claim(SecurityIdentity identity, String name) {
+    Object value =
+        switch (identity.getPrincipal()) {
+          case DevicePrincipal device -> device.claim(name);
+          case OidcJwtCallerPrincipal token -> token.getClaims().getClaimValue(name);
+          case null, default -> null;
+        };
+    return Optional.ofNullable(value).map(Object::toString).filter(text -> !text.isBlank());
   }
 
   private static Optional<UUID> uuid(String text) {

@@ -1,24 +1,30 @@
 package io.carryover.kit.identity;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
-import com.nimbusds.jwt.SignedJWT;
-import io.quarkus.oidc.runtime.OidcJwtCallerPrincipal;
-import io.quarkus.security.credential.TokenCredential;
+import com.nimbusds.jose.util.Base64URL;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
 import java.time.Clock;
-import java.util.Map;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jose4j.jwt.JwtClaims;
-import org.jose4j.jwt.MalformedClaimException;
-import org.jose4j.jwt.NumericDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +38,20 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class DeviceTokens {
 
-  private static final String BEARER = "bearer";
+  private static final ObjectReader CLAIMS =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build()
+          .readerFor(Claims.class);
 
   private final String issuer;
   private final String audience;
   private final DeviceTokenKeys keys;
   private final Clock clock;
+
+  /** Of the token that was verified last: all that one key has signed begin with the same text. */
+  private volatile @Nullable ReadHeader lastHeader;
 
   DeviceTokens(
       @ConfigProperty(name = "quarkus.oidc.device.token.issuer") String issuer,
@@ -50,36 +64,68 @@ class DeviceTokens {
     this.clock = clock;
   }
 
+  private record ReadHeader(String text, JWSHeader header) {}
+
+  /** What is asked of a token, by the names of RFC 7519 and of policy-service. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record Claims(
+      @Nullable String iss,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @Nullable List<@Nullable String> aud,
+      @Nullable String sub,
+      @Nullable Long exp,
+      @Nullable Long nbf,
+      @Nullable String tid,
+      @Nullable String uid,
+      @Nullable List<@Nullable String> roles) {}
+
   /** The device that a token stands for; empty when it is for OpenID Connect to judge. */
   Optional<SecurityIdentity> verify(String token) {
+    int claimsFrom = token.indexOf('.') + 1;
+    int signatureFrom = token.lastIndexOf('.') + 1;
+    if (claimsFrom == signatureFrom || token.indexOf('.', claimsFrom) != signatureFrom - 1) {
+      return Optional.empty();
+    }
     try {
-      SignedJWT jwt = SignedJWT.parse(token);
-      Map<String, Object> payload = jwt.getPayload().toJSONObject();
-      if (payload == null) {
-        return Optional.empty();
-      }
-      var claims = new JwtClaims();
-      payload.forEach(claims::setClaim);
-      return isFromIssuer(claims) && isSigned(jwt) && isInForce(claims)
-          ? Optional.of(identity(token, claims))
+      Claims claims = claims(token.substring(claimsFrom, signatureFrom - 1));
+      return claims != null
+              && issuer.equals(claims.iss())
+              && isSigned(token, claimsFrom - 1, signatureFrom)
+          ? identity(claims)
           : Optional.empty();
-    } catch (ParseException | JOSEException | MalformedClaimException e) {
+    } catch (IOException | ParseException | JOSEException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
-  private boolean isFromIssuer(JwtClaims claims) throws MalformedClaimException {
-    return issuer.equals(claims.getIssuer());
+  private static @Nullable Claims claims(String encoded) throws IOException {
+    return CLAIMS.readValue(Base64.getUrlDecoder().decode(encoded));
   }
 
   /** The algorithm is fixed: a token does not choose how it is verified. */
-  private boolean isSigned(SignedJWT jwt) throws JOSEException {
-    JWSHeader header = jwt.getHeader();
-    if (!header.getAlgorithm().equals(JWSAlgorithm.RS256)) {
+  private boolean isSigned(String token, int headerEnd, int signatureFrom)
+      throws ParseException, JOSEException {
+    ReadHeader read = header(token.substring(0, headerEnd));
+    JWSHeader header = read.header();
+    RSAPublicKey key =
+        header.getAlgorithm().equals(JWSAlgorithm.RS256) ? key(header.getKeyID()) : null;
+    if (key == null) {
       return false;
     }
-    RSAPublicKey key = key(header.getKeyID());
-    return key != null && jwt.verify(new RSASSAVerifier(key));
+    byte[] signed = token.substring(0, signatureFrom - 1).getBytes(US_ASCII);
+    var signature = new Base64URL(token.substring(signatureFrom));
+    boolean verified = new RSASSAVerifier(key).verify(header, signed, signature);
+    if (verified) {
+      lastHeader = read;
+    }
+    return verified;
+  }
+
+  private ReadHeader header(String text) throws ParseException {
+    ReadHeader last = lastHeader;
+    return last != null && last.text().equals(text)
+        ? last
+        : new ReadHeader(text, JWSHeader.parse(new Base64URL(text)));
   }
 
   private @Nullable RSAPublicKey key(@Nullable String id) {
@@ -90,30 +136,25 @@ class DeviceTokens {
     return known;
   }
 
-  private boolean isInForce(JwtClaims claims) throws MalformedClaimException {
-    String subject = claims.getSubject();
-    NumericDate expires = claims.getExpirationTime();
-    NumericDate begins = claims.getNotBefore();
+  /** Of a verified token that is for this service and in force. */
+  private Optional<SecurityIdentity> identity(Claims claims) {
+    String subject = claims.sub();
+    Long expires = claims.exp();
     long now = clock.instant().getEpochSecond();
-    return claims.hasAudience()
-        && claims.getAudience().contains(audience)
-        && subject != null
-        && !subject.isBlank()
-        && expires != null
-        && now < expires.getValue()
-        && (begins == null || begins.getValue() <= now);
-  }
-
-  private static SecurityIdentity identity(String token, JwtClaims claims)
-      throws MalformedClaimException {
-    // Asked first: the principal turns lists of its claims into types of its own.
-    boolean isDevice = claims.getStringListClaimValue("roles").contains(Roles.DEVICE);
-    var principal = new OidcJwtCallerPrincipal(claims, new TokenCredential(token, BEARER));
-    var identity = QuarkusSecurityIdentity.builder().setPrincipal(principal);
+    boolean inForce =
+        claims.aud() != null
+            && claims.aud().contains(audience)
+            && (claims.nbf() == null || claims.nbf() <= now);
+    if (!inForce || expires == null || expires <= now || subject == null || subject.isBlank()) {
+      return Optional.empty();
+    }
+    var device =
+        new DevicePrincipal(subject, claims.tid(), claims.uid(), Instant.ofEpochSecond(expires));
+    var identity = QuarkusSecurityIdentity.builder().setPrincipal(device);
     // This issuer gives this role and no other; see RolesByIssuer.
-    if (isDevice) {
+    if (claims.roles() != null && claims.roles().contains(Roles.DEVICE)) {
       identity.addRole(Roles.DEVICE);
     }
-    return identity.build();
+    return Optional.of(identity.build());
   }
 }

@@ -21,13 +21,20 @@ public class KnownTokens {
 
   private static final String BEARER = "Bearer ";
 
+  /**
+   * How many tokens are remembered. A device asks for two or three things at once and then for
+   * nothing in days, and a person for many: a larger number only keeps what comes once until it is
+   * old enough to cost the collector something.
+   */
+  private static final String MOST = "500";
+
   private final DeviceTokens devices;
   private final VerifiedTokens verified;
 
   KnownTokens(
       DeviceTokens devices,
       Clock clock,
-      @ConfigProperty(name = "carryover.identity.remembered-tokens", defaultValue = "2000")
+      @ConfigProperty(name = "carryover.identity.remembered-tokens", defaultValue = MOST)
           int most) {
     this.devices = devices;
     this.verified = new VerifiedTokens(most, clock);
@@ -53,15 +60,18 @@ public class KnownTokens {
 
   /** Remembers a token that has just been verified. */
   void remember(String token, SecurityIdentity identity) {
-    if (identity.getPrincipal() instanceof OidcJwtCallerPrincipal principal) {
-      verified.add(
-          token,
-          withoutRequest(principal, identity.getRoles()),
-          Instant.ofEpochSecond(principal.getExpirationTime()));
+    switch (identity.getPrincipal()) {
+      case DevicePrincipal device -> verified.add(token, identity, device.expiresAt());
+      case OidcJwtCallerPrincipal principal ->
+          verified.add(
+              token,
+              withoutRequest(principal, identity.getRoles()),
+              Instant.ofEpochSecond(principal.getExpirationTime()));
+      case null, default -> {}
     }
   }
 
-  /** An identity as it is made holds on to the whole request that it was made for. */
+  /** An identity as OpenID Connect makes it holds on to the whole request that it was made for. */
   private static SecurityIdentity withoutRequest(
       OidcJwtCallerPrincipal principal, Set<String> roles) {
     return QuarkusSecurityIdentity.builder().setPrincipal(principal).addRoles(roles).build();
