@@ -17,10 +17,13 @@ import java.util.Arrays;
  */
 public final class Dictionary {
 
-  /** With a dictionary higher levels take longer and save little (decision 0024). */
-  static final int LEVEL = 3;
+  /**
+   * Higher levels save 1 to 2 % and look things up in tables that do not fit into a processor's
+   * cache beside all else that goes on (decisions 0024 and 0028).
+   */
+  static final int LEVEL = 1;
 
-  private final ContextPool<ZstdCompressCtx> compressing;
+  private final ContextPool<Compressing> compressing;
   private final ContextPool<ZstdDecompressCtx> decompressing;
 
   /** Makes a trained dictionary ready; its number is in it. */
@@ -33,8 +36,22 @@ public final class Dictionary {
     var forCompressing = new ZstdDictCompress(trained, level);
     var forDecompressing = new ZstdDictDecompress(trained);
     compressing =
-        new ContextPool<>(() -> new ZstdCompressCtx().setLevel(level).loadDict(forCompressing));
+        new ContextPool<>(() ->
+            new Compressing(
+                new ZstdCompressCtx().setLevel(level).loadDict(forCompressing), new Room()));
     decompressing = new ContextPool<>(() -> new ZstdDecompressCtx().loadDict(forDecompressing));
+  }
+
+  /** A context, and the room for what it makes before anybody knows how much that is. */
+  private record Compressing(ZstdCompressCtx context, Room room) {
+
+    byte[] compress(byte[] bytes, int plain) {
+      int packed = bytes.length - plain;
+      byte[] out = room.of(Math.toIntExact(Zstd.compressBound(packed)) + plain);
+      int frame = context.compressByteArray(out, 0, out.length, bytes, 0, packed);
+      System.arraycopy(bytes, packed, out, frame, plain);
+      return Arrays.copyOf(out, frame + plain);
+    }
   }
 
   /** The number that is in a trained dictionary; 0 if it is none. */
@@ -53,12 +70,7 @@ public final class Dictionary {
    * @param plain how many bytes at the end stay as they are
    */
   public byte[] compress(byte[] bytes, int plain) {
-    int packed = bytes.length - plain;
-    byte[] out = new byte[Math.toIntExact(Zstd.compressBound(packed)) + plain];
-    int frame =
-        compressing.use(context -> context.compressByteArray(out, 0, out.length, bytes, 0, packed));
-    System.arraycopy(bytes, packed, out, frame, plain);
-    return Arrays.copyOf(out, frame + plain);
+    return compressing.use(free -> free.compress(bytes, plain));
   }
 
   /**

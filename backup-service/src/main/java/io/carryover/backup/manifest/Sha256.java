@@ -1,7 +1,7 @@
 package io.carryover.backup.manifest;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * <p>Held as four numbers, the highest byte first: sixty of them come with each backup, are
  * compared and looked up.
  */
+@JsonDeserialize(using = Sha256Reader.class)
 @Schema(implementation = String.class, pattern = "^[0-9a-f]{64}$")
 public record Sha256(long first, long second, long third, long fourth)
     implements Comparable<Sha256> {
@@ -30,23 +31,26 @@ public record Sha256(long first, long second, long third, long fourth)
    *
    * @throws IllegalArgumentException if it is none
    */
-  @JsonCreator
   public static Sha256 ofHex(String hex) {
-    if (hex.length() != DIGITS) {
+    return ofHex(hex.toCharArray(), 0, hex.length());
+  }
+
+  static Sha256 ofHex(char[] text, int from, int length) {
+    if (length != DIGITS) {
       throw notADigest();
     }
     return new Sha256(
-        number(hex, 0),
-        number(hex, DIGITS_OF_A_LONG),
-        number(hex, 2 * DIGITS_OF_A_LONG),
-        number(hex, 3 * DIGITS_OF_A_LONG));
+        number(text, from),
+        number(text, from + DIGITS_OF_A_LONG),
+        number(text, from + 2 * DIGITS_OF_A_LONG),
+        number(text, from + 3 * DIGITS_OF_A_LONG));
   }
 
-  private static long number(String hex, int from) {
+  private static long number(char[] text, int from) {
     long number = 0;
     int wrong = 0;
     for (int i = from; i < from + DIGITS_OF_A_LONG; i++) {
-      char c = hex.charAt(i);
+      char c = text[i];
       int value = c < VALUES.length ? VALUES[c] : -1;
       wrong |= value;
       number = number << 4 | value & 0xF;
@@ -73,6 +77,13 @@ public record Sha256(long first, long second, long third, long fourth)
   /** The digest of some bytes. */
   public static Sha256 of(byte[] bytes) {
     return new Hasher().of(bytes);
+  }
+
+  /** The digest of the first bytes. */
+  public static Sha256 of(byte[] bytes, int size) {
+    MessageDigest algorithm = algorithm();
+    algorithm.update(bytes, 0, size);
+    return ofBytes(algorithm.digest());
   }
 
   /** Computes many digests, one after the other; for one thread. */

@@ -53,8 +53,26 @@ class BackupBodyReader {
    *     backup at all
    */
   ReadBody read(byte[] sent, @Nullable String encoding) {
-    byte[] text = decoded(sent, encoding == null ? "identity" : encoding.toLowerCase(Locale.ROOT));
-    BackupBody body = parsed(text);
+    String name = encoding == null ? "identity" : encoding.toLowerCase(Locale.ROOT);
+    OptionalInt stated = name.equals("zstd") ? Zstandard.statedSize(sent) : OptionalInt.empty();
+    if (stated.isPresent() && stated.getAsInt() <= limits.maxBodyBytes()) {
+      return wholeFrame(sent, stated.getAsInt());
+    }
+    byte[] text = name.equals("identity") ? withinLimit(sent) : unpacked(sent, name);
+    return read(text, text.length);
+  }
+
+  /** What says its size is decompressed at once, into as many bytes as it says and no more. */
+  private ReadBody wholeFrame(byte[] sent, int size) {
+    try {
+      return Zstandard.read(sent, size, this::read);
+    } catch (ZstdException e) {
+      throw BackupProblem.BODY_NOT_DECODABLE.toException();
+    }
+  }
+
+  private ReadBody read(byte[] text, int size) {
+    BackupBody body = parsed(text, size);
     if (!BodyRules.areKept(body)) {
       var violations = validator.validate(body);
       if (!violations.isEmpty()) {
@@ -66,12 +84,12 @@ class BackupBodyReader {
           .because("A backup lists at most %d items.".formatted(limits.maxItems()))
           .toException();
     }
-    return new ReadBody(body, Sha256.of(text));
+    return new ReadBody(body, Sha256.of(text, size));
   }
 
-  private BackupBody parsed(byte[] text) {
+  private BackupBody parsed(byte[] text, int size) {
     try {
-      BackupBody body = json.readValue(text, BackupBody.class);
+      BackupBody body = json.readValue(text, 0, size, BackupBody.class);
       if (body == null) {
         throw KitProblem.MALFORMED_JSON.because("The body is null.").toException();
       }
@@ -80,28 +98,6 @@ class BackupBodyReader {
       throw new BadRequestException(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private byte[] decoded(byte[] sent, String encoding) {
-    if (encoding.equals("identity")) {
-      return withinLimit(sent);
-    }
-    if (encoding.equals("zstd")) {
-      OptionalInt size = Zstandard.statedSize(sent);
-      if (size.isPresent() && size.getAsInt() <= limits.maxBodyBytes()) {
-        return wholeFrame(sent, size.getAsInt());
-      }
-    }
-    return unpacked(sent, encoding);
-  }
-
-  /** What says its size is decompressed at once, into as many bytes as it says and no more. */
-  private static byte[] wholeFrame(byte[] sent, int size) {
-    try {
-      return Zstandard.decompress(sent, size);
-    } catch (ZstdException e) {
-      throw BackupProblem.BODY_NOT_DECODABLE.toException();
     }
   }
 

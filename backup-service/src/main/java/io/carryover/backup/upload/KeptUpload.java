@@ -66,7 +66,7 @@ record KeptUpload(UUID deviceId, String userId, Sha256 requestDigest, BackupResp
     boolean same =
         deviceId.equals(request.device().value())
             && userId.equals(request.user().value())
-            && requestDigest.equals(request.body().digest());
+            && requestDigest.equals(request.digest());
     if (!same) {
       throw BackupProblem.BACKUP_ID_TAKEN.toException();
     }

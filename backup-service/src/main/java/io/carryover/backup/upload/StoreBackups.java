@@ -6,7 +6,6 @@ import io.carryover.backup.content.ContentStore;
 import io.carryover.backup.content.NewPack;
 import io.carryover.backup.content.SealedPack;
 import io.carryover.backup.event.BackupCompleted;
-import io.carryover.backup.manifest.BackupManifest;
 import io.carryover.backup.policy.DevicePolicy;
 import io.carryover.backup.schedule.Schedule;
 import io.carryover.backup.schedule.SlotHolder;
@@ -110,18 +109,10 @@ class StoreBackups {
       Request request,
       DevicePolicy policy,
       @Nullable Long seenHead,
-      PreparedBackup prepared,
+      BackupSummary summary,
       byte[] sealedManifest,
       @Nullable SealedPack pack,
       @Nullable String traceparent) {
-
-    BackupBody body() {
-      return request.body().body();
-    }
-
-    BackupManifest manifest() {
-      return prepared.manifest();
-    }
 
     /** What it adds to the store. */
     int storedBytes() {
@@ -300,18 +291,18 @@ class StoreBackups {
           .ids(b -> b.head().profileId())
           .numbers(NewBackup::version)
           .ids(b -> b.upload().request().backupId())
-          .bytes(b -> b.upload().request().body().digest().bytes())
+          .bytes(b -> b.upload().request().digest().bytes())
           .numbersOrNull(b -> b.upload().request().baseVersion())
-          .texts(b -> b.upload().body().trigger().name())
+          .texts(b -> b.upload().summary().trigger().name())
           .instants(NewBackup::completedAt)
           .instants(NewBackup::keepUntil)
-          .texts(b -> b.upload().body().osBuild())
-          .bytes(b -> b.upload().body().manifestDigest().bytes())
+          .texts(b -> b.upload().summary().osBuild())
+          .bytes(b -> b.upload().summary().manifestDigest().bytes())
           .bytes(b -> b.upload().sealedManifest())
           .texts(b -> packs(b.upload()))
-          .ints(b -> b.upload().manifest().items().size())
-          .ints(b -> b.upload().prepared().changedItems())
-          .numbers(b -> b.upload().manifest().sizeBytes())
+          .ints(b -> b.upload().summary().itemCount())
+          .ints(b -> b.upload().summary().changedItems())
+          .numbers(b -> b.upload().summary().sizeBytes())
           .numbers(b -> b.upload().storedBytes())
           .instants(NewBackup::nextBackupAt)
           .update();
@@ -320,7 +311,7 @@ class StoreBackups {
 
   /** An array as text: arrays of several lengths do not fit into one parameter. */
   private static String packs(Upload upload) {
-    return upload.prepared().packs().stream()
+    return upload.summary().packs().stream()
         .map(Object::toString)
         .collect(Collectors.joining(",", "{", "}"));
   }

@@ -5,6 +5,7 @@ import io.carryover.backup.content.Contents;
 import io.carryover.backup.content.SealedPack;
 import io.carryover.backup.manifest.ManifestItem;
 import io.carryover.backup.manifest.SettingsCategory;
+import io.carryover.backup.manifest.Sha256;
 import io.carryover.backup.policy.DevicePolicy;
 import io.carryover.backup.profile.BaseManifest;
 import io.carryover.backup.profile.StoredManifest;
@@ -58,9 +59,10 @@ class TakeBackup {
    * What a device asks for.
    *
    * @param baseVersion the version that the changes are made against; null for a full backup
+   * @param digest of its body
    */
   record Request(
-      UUID backupId, DeviceId device, UserId user, @Nullable Long baseVersion, ReadBody body) {}
+      UUID backupId, DeviceId device, UserId user, @Nullable Long baseVersion, Sha256 digest) {}
 
   /** The answer to an upload, and whether this very request made the backup. */
   record Taken(BackupResponse answer, boolean isNew) {}
@@ -104,19 +106,17 @@ class TakeBackup {
   }
 
   private CompletableFuture<Taken> check(ArrivedUpload upload, Known known) {
+    ReadBody read = bodies.read(upload.sent(), upload.encoding());
+    BackupBody body = read.body();
     var request =
         new Request(
-            upload.backupId(),
-            upload.device(),
-            upload.user(),
-            upload.baseVersion(),
-            bodies.read(upload.sent(), upload.encoding()));
+            upload.backupId(), upload.device(), upload.user(), upload.baseVersion(), read.digest());
     if (known.kept() != null) {
       return CompletableFuture.completedFuture(new Taken(known.kept().sameAgain(request), false));
     }
-    DevicePolicy policy = allowing(request, known.policy());
+    DevicePolicy policy = allowing(body, known.policy());
     BaseManifest base = request.baseVersion() == null ? null : base(known);
-    var prepared = PreparedBackup.of(request.backupId(), request.body().body(), base);
+    var prepared = PreparedBackup.of(request.backupId(), body, base);
     SealedPack pack =
         prepared.added().isEmpty() ? null : contents.seal(request.backupId(), prepared.added());
     byte[] manifest =
@@ -132,7 +132,7 @@ class TakeBackup {
             request,
             policy,
             known.head(),
-            prepared,
+            BackupSummary.of(body, prepared),
             manifest,
             pack,
             upload.traceparent());
@@ -143,7 +143,7 @@ class TakeBackup {
     }
   }
 
-  private static DevicePolicy allowing(Request request, @Nullable DevicePolicy policy) {
+  private static DevicePolicy allowing(BackupBody body, @Nullable DevicePolicy policy) {
     if (policy == null) {
       throw BackupProblem.POLICY_NOT_KNOWN_YET.toException();
     }
@@ -155,7 +155,7 @@ class TakeBackup {
     }
     Set<SettingsCategory> mayNotCome = policy.lockedCategories();
     Set<SettingsCategory> locked = EnumSet.noneOf(SettingsCategory.class);
-    for (ManifestItem item : request.body().body().items()) {
+    for (ManifestItem item : body.items()) {
       if (mayNotCome.contains(item.category())) {
         locked.add(item.category());
       }

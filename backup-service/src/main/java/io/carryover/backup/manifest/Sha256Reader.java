@@ -1,0 +1,34 @@
+package io.carryover.backup.manifest;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a digest from its digits where they lie in the JSON: sixty come with each backup, and each
+ * would be a hundred bytes of text that nobody looks at again.
+ */
+final class Sha256Reader extends StdScalarDeserializer<Sha256> {
+
+  private static final long serialVersionUID = 1L;
+
+  Sha256Reader() {
+    super(Sha256.class);
+  }
+
+  @Override
+  public @Nullable Sha256 deserialize(JsonParser json, DeserializationContext context)
+      throws IOException {
+    if (!json.hasToken(JsonToken.VALUE_STRING)) {
+      return (Sha256) context.handleUnexpectedToken(Sha256.class, json);
+    }
+    try {
+      return Sha256.ofHex(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+    } catch (IllegalArgumentException e) {
+      return (Sha256) context.handleInstantiationProblem(Sha256.class, null, e);
+    }
+  }
+}
