@@ -6,14 +6,14 @@ package io.carryover.backup.content;
  *
  * <p>For one at a time.
  */
-public final class Room {
+final class Room {
 
   private static final int KEPT = 64 * 1024;
 
   private byte[] kept = new byte[0];
 
   /** So many bytes, or more; what was in them before may be there still. */
-  public byte[] of(int size) {
+  byte[] of(int size) {
     if (size > KEPT) {
       return new byte[size];
     }

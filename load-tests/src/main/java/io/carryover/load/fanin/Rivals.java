@@ -4,14 +4,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The programs that are measured beside the service, as far as the plan asks for them and they are
  * installed.
+ *
+ * @param database a connection that may drop what they leave
  */
-record Rivals(List<Rival> all) implements AutoCloseable {
+record Rivals(List<Rival> all, Connection database) implements AutoCloseable {
+
+  /** Postgres would go over these gigabytes while what comes next is measured. */
+  private static final String DROP_WHAT_THEY_LEAVE =
+      "drop schema if exists floor, pgbench, naive cascade";
 
   private static final String NAIVE = "naive-service/target/quarkus-app/quarkus-run.jar";
 
@@ -38,7 +45,7 @@ record Rivals(List<Rival> all) implements AutoCloseable {
           .ifPresentOrElse(found::add, () -> bench.progress().say("There is no restic: left out."));
       addNaive(found, bench, crowd, project.resolve(NAIVE));
     }
-    return new Rivals(found);
+    return new Rivals(found, database);
   }
 
   private static void addNaive(List<Rival> found, Bench bench, Crowd crowd, Path naive)
@@ -60,7 +67,10 @@ record Rivals(List<Rival> all) implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws SQLException {
     all.forEach(Rival::close);
+    try (var statement = database.createStatement()) {
+      statement.execute(DROP_WHAT_THEY_LEAVE);
+    }
   }
 }
