@@ -64,12 +64,11 @@ public record ServiceProgram(StackPort port, String schema, List<String> javaArg
         "-XX:+UseSerialGC",
         // Records and strings are small: a tenth of the heap is headers otherwise.
         "-XX:+UseCompactObjectHeaders",
-        // Where pages of 2 MB are to be had for the asking: the heap is walked through from end to
-        // end several times a second, and translating addresses was a tenth of all there was to do.
+        // Pages of 2 MB, where they are to be had for the asking: the heap is walked through from
+        // end to end several times a second (decision 0028).
         "-XX:+UseTransparentHugePages",
-        // On two processors Java has one thread that compiles what runs often; among the threads of
-        // a
-        // service under load it gets a fifth of a processor, and is done after minutes.
+        // On two processors Java has one thread that compiles what runs often; among the others of
+        // a loaded service it gets a fifth of a processor, and is done after minutes.
         "-XX:CICompilerCount=3",
         // Most of what a request makes is gone with it: fewer collections, each with less to keep.
         // The rest is for a flood: what one holds through 4,096 connections took 45 MB, and without
