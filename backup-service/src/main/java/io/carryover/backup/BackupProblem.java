@@ -28,6 +28,14 @@ public enum BackupProblem implements ProblemType {
       413,
       "The backup lists too many items",
       "Send fewer items; the limits stand in the answer to a check-in."),
+  ITEMS_OR_CHANGED_ITEMS(
+      400,
+      "A backup lists either all items or those that changed",
+      "Send items; or, with the base version in If-Match, changedItems and no items."),
+  ITEM_NOT_IN_BASE(
+      422,
+      "A changed item is not one of the base",
+      "Send changedItems in the order of the base, each once, or all items under items."),
   DUPLICATE_ITEM(422, "An item is listed twice", "List each pair of payloadType and itemKey once."),
   MANIFEST_DIGEST_MISMATCH(
       422,

@@ -107,6 +107,21 @@ public final class Backups {
     return body;
   }
 
+  /** The same, with only the items that another state has with other content. */
+  public ObjectNode changesSince(Backups base) {
+    ObjectNode body = since(base);
+    List<ManifestItem> before = base.manifest().items();
+    var changed = JSON.createArrayNode();
+    for (int i = 0; i < before.size(); i++) {
+      if (!manifest().items().get(i).equals(before.get(i))) {
+        changed.add(body.path("items").get(i));
+      }
+    }
+    body.remove("items");
+    body.set("changedItems", changed);
+    return body;
+  }
+
   /** The values by digest, as they must come back. */
   public Map<String, String> valuesByDigest() {
     Map<String, String> values = new LinkedHashMap<>();

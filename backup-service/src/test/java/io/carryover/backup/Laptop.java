@@ -63,10 +63,13 @@ record Laptop(UUID tenant, UUID ada, UUID id) {
 
   /** Asks whether to back up. */
   String checkIn(String trigger) {
+    return checkedIn(trigger).path("decision");
+  }
+
+  private Response checkedIn(String trigger) {
     return request()
         .body("{\"trigger\":\"%s\",\"agentVersion\":\"1\"}".formatted(trigger))
-        .post("/v1/check-ins")
-        .path("decision");
+        .post("/v1/check-ins");
   }
 
   /** Reads what an upload was answered with. */
@@ -82,14 +85,28 @@ record Laptop(UUID tenant, UUID ada, UUID id) {
     return values(content(taken));
   }
 
+  /** Locks a category, and waits until the service knows. */
+  void lock(int revision, String category) {
+    ObjectNode event = policyOf(revision);
+    event
+        .withArray("categories")
+        .forEach(one -> {
+          if (one.path("category").asText().equals(category)) {
+            ((ObjectNode) one).put("state", "lockedOff");
+          }
+        });
+    tell(event);
+    await().atMost(SOON).until(() -> state(category).equals("lockedOff"));
+  }
+
+  private String state(String category) {
+    return checkedIn("manual")
+        .path("categories.find { it.category == '%s' }.state".formatted(category));
+  }
+
   /** Tells the service what the laptop may do. */
   void policy(int revision, boolean allowed) {
-    ObjectNode event = (ObjectNode) EventContracts.of("PolicyAssigned").example();
-    event
-        .put("tenantId", tenant.toString())
-        .put("deviceId", id.toString())
-        .put("userId", ada.toString())
-        .put("revision", revision);
+    ObjectNode event = policyOf(revision);
     if (!allowed) {
       event
           .putObject("backup")
@@ -99,6 +116,19 @@ record Laptop(UUID tenant, UUID ada, UUID id) {
           .put("code", "os-build-too-old")
           .put("detail", "Too old.");
     }
+    tell(event);
+  }
+
+  private ObjectNode policyOf(int revision) {
+    ObjectNode event = (ObjectNode) EventContracts.of("PolicyAssigned").example();
+    return event
+        .put("tenantId", tenant.toString())
+        .put("deviceId", id.toString())
+        .put("userId", ada.toString())
+        .put("revision", revision);
+  }
+
+  private void tell(ObjectNode event) {
     EventsOnTopic.named("policy-assignments.v1")
         .send("io.carryover.PolicyAssigned", id.toString(), event);
   }

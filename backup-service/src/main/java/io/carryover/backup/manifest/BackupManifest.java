@@ -22,7 +22,7 @@ public record BackupManifest(List<ManifestItem> items) {
 
   /** The digest that names this manifest: the Merkle root over its items. */
   public Sha256 digest() {
-    return ItemListing.of(items).manifestDigest(items);
+    return ItemListing.of(items).manifestDigest(ItemContents.of(items));
   }
 
   /** An item that is listed more than once. */
@@ -54,30 +54,5 @@ public record BackupManifest(List<ManifestItem> items) {
       }
     }
     return changes + before.size();
-  }
-
-  /** The sum of all content, as the device sent it. */
-  public long sizeBytes() {
-    long size = 0;
-    for (ManifestItem item : items) {
-      size += item.sizeBytes();
-    }
-    return size;
-  }
-
-  /** How many items are apps. */
-  public int appCount() {
-    int apps = 0;
-    for (ManifestItem item : items) {
-      if (item.category() == SettingsCategory.APPS) {
-        apps++;
-      }
-    }
-    return apps;
-  }
-
-  /** How many items are settings. */
-  public int settingCount() {
-    return items.size() - appCount();
   }
 }

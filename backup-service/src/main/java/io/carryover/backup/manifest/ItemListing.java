@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.carryover.proof.LeafHasher;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a manifest lists, without what it consists of: payload types, item keys and kinds as bytes.
@@ -68,9 +70,96 @@ public final class ItemListing {
     return new ItemListing(count, bytes, itemKeysFrom, kindsFrom);
   }
 
+  /**
+   * The listing that is a part of other bytes.
+   *
+   * @param items how many it lists
+   */
+  public static ItemListing read(byte[] bytes, int from, int to, int items) {
+    var listing =
+        new ItemListing(items, Arrays.copyOfRange(bytes, from, to), 0, to - from - 3 * items);
+    int itemKeysFrom = 0;
+    for (int i = 0; i < items; i++) {
+      itemKeysFrom += Short.BYTES + listing.length(itemKeysFrom);
+    }
+    return new ItemListing(items, listing.bytes, itemKeysFrom, listing.kindsFrom);
+  }
+
   /** The bytes; not to be changed. */
   public byte[] bytes() {
     return bytes;
+  }
+
+  /** How many items it lists. */
+  public int count() {
+    return items;
+  }
+
+  /** How many of the items are apps. */
+  public int appCount() {
+    int apps = 0;
+    for (int kinds = kindsFrom; kinds < bytes.length; kinds += 3) {
+      if (CATEGORIES[bytes[kinds]] == SettingsCategory.APPS) {
+        apps++;
+      }
+    }
+    return apps;
+  }
+
+  /** The categories that items are of. */
+  public Set<SettingsCategory> categories() {
+    Set<SettingsCategory> categories = EnumSet.noneOf(SettingsCategory.class);
+    for (int kinds = kindsFrom; kinds < bytes.length; kinds += 3) {
+      categories.add(CATEGORIES[bytes[kinds]]);
+    }
+    return categories;
+  }
+
+  /**
+   * Where some of its items stand in it, by one walk through it.
+   *
+   * @param some in the order of this listing, each once
+   * @return their places; fewer than there are items if it does not list one, in this order and of
+   *     these kinds
+   */
+  public int[] placesOf(List<ManifestItem> some) {
+    int[] places = new int[some.size()];
+    int found = 0;
+    int key = itemKeysFrom;
+    Sought next = found < places.length ? Sought.of(some.get(found)) : null;
+    for (int i = 0, type = 0; i < items && next != null; i++) {
+      if (next.isAt(this, i, type, key)) {
+        places[found++] = i;
+        next = found < places.length ? Sought.of(some.get(found)) : null;
+      }
+      type += Short.BYTES + length(type);
+      key += Short.BYTES + length(key);
+    }
+    return Arrays.copyOf(places, found);
+  }
+
+  /** An item as a listing writes it. */
+  @SuppressWarnings("ArrayRecordComponent") // Compared byte by byte, and never as a record.
+  private record Sought(byte[] payloadType, byte[] itemKey, ManifestItem item) {
+
+    static Sought of(ManifestItem item) {
+      return new Sought(item.payloadType().getBytes(UTF_8), item.itemKey().getBytes(UTF_8), item);
+    }
+
+    boolean isAt(ItemListing listing, int place, int type, int key) {
+      int kinds = listing.kindsFrom + 3 * place;
+      return listing.hasName(key, itemKey)
+          && listing.hasName(type, payloadType)
+          && listing.bytes[kinds] == item.category().ordinal()
+          && listing.bytes[kinds + 1] == item.recordKind().ordinal()
+          && listing.bytes[kinds + 2] == (item.secret() ? 1 : 0);
+    }
+  }
+
+  private boolean hasName(int at, byte[] name) {
+    int from = at + Short.BYTES;
+    return length(at) == name.length
+        && Arrays.equals(bytes, from, from + name.length, name, 0, name.length);
   }
 
   /** Whether a part of other bytes is the same listing. */
@@ -79,7 +168,7 @@ public final class ItemListing {
   }
 
   /** The digest of a manifest that lists this, see {@link BackupManifest#digest()}. */
-  public Sha256 manifestDigest(List<ManifestItem> listed) {
+  public Sha256 manifestDigest(ItemContents contents) {
     var hasher = new LeafHasher(items);
     int type = 0;
     int key = itemKeysFrom;
@@ -87,8 +176,7 @@ public final class ItemListing {
     for (int i = 0; i < items; i++) {
       int typeLength = length(type);
       int keyLength = length(key);
-      ManifestItem item = listed.get(i);
-      Sha256 digest = item.digest();
+      Sha256 digest = contents.digest(i);
       hasher
           .begin()
           .field(bytes, type + Short.BYTES, typeLength)
@@ -97,7 +185,7 @@ public final class ItemListing {
           .field(KINDS[bytes[kinds + 1]].wireBytes())
           .secret(bytes[kinds + 2] != 0)
           .digest(digest.first(), digest.second(), digest.third(), digest.fourth())
-          .size(item.sizeBytes());
+          .size(contents.sizeBytes(i));
       type += Short.BYTES + typeLength;
       key += Short.BYTES + keyLength;
       kinds += 3;

@@ -106,6 +106,15 @@ public record Sha256(long first, long second, long third, long fourth)
     return new Sha256(in.getLong(), in.getLong(), in.getLong(), in.getLong());
   }
 
+  /** The 32 bytes at a place. */
+  public static Sha256 at(ByteBuffer bytes, int from) {
+    return new Sha256(
+        bytes.getLong(from),
+        bytes.getLong(from + Long.BYTES),
+        bytes.getLong(from + 2 * Long.BYTES),
+        bytes.getLong(from + 3 * Long.BYTES));
+  }
+
   /** Puts its 32 bytes. */
   public void write(ByteBuffer out) {
     out.putLong(first).putLong(second).putLong(third).putLong(fourth);

@@ -1,6 +1,7 @@
 package io.carryover.backup.profile;
 
 import io.carryover.backup.manifest.BackupManifest;
+import io.carryover.backup.manifest.ItemContents;
 import io.carryover.backup.manifest.ItemListing;
 import io.carryover.backup.manifest.ManifestItem;
 import io.carryover.backup.manifest.Sha256;
@@ -75,11 +76,27 @@ public final class BaseManifest {
     return listing.isAt(bytes, listingFrom, placesFrom);
   }
 
-  /** Whether its item at a place has the same content as another of the same name. */
-  public boolean hasSameContent(int item, ManifestItem other) {
-    Sha256 digest = other.digest();
+  /** What it lists. */
+  public ItemListing listing() {
+    return ItemListing.read(bytes, listingFrom, placesFrom, items);
+  }
+
+  /** What its items consist of. */
+  public ItemContents contents() {
+    Sha256[] digests = new Sha256[items];
+    int[] sizes = new int[items];
+    for (int i = 0; i < items; i++) {
+      digests[i] = digest(i);
+      sizes[i] = sizeBytes(i);
+    }
+    return ItemContents.of(digests, sizes);
+  }
+
+  /** Whether its item at a place has the content of the same place of others. */
+  public boolean hasSameContent(int item, ItemContents others) {
+    Sha256 digest = others.digest(item);
     int at = digestsFrom + Sha256.BYTES * item;
-    return sizeBytes(item) == other.sizeBytes()
+    return sizeBytes(item) == others.sizeBytes(item)
         && numbers.getLong(at) == digest.first()
         && numbers.getLong(at + Long.BYTES) == digest.second()
         && numbers.getLong(at + 2 * Long.BYTES) == digest.third()
@@ -122,6 +139,6 @@ public final class BaseManifest {
   }
 
   private Sha256 digest(int item) {
-    return Sha256.read(numbers.slice(digestsFrom + Sha256.BYTES * item, Sha256.BYTES));
+    return Sha256.at(numbers, digestsFrom + Sha256.BYTES * item);
   }
 }

@@ -3,6 +3,7 @@ package io.carryover.backup.profile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.carryover.backup.manifest.BackupManifest;
+import io.carryover.backup.manifest.ItemContents;
 import io.carryover.backup.manifest.ItemListing;
 import io.carryover.backup.manifest.ManifestItem;
 import io.carryover.backup.manifest.RecordKind;
@@ -51,7 +52,7 @@ public final class ManifestBytes {
     for (int i = 0; i < places.length; i++) {
       places[i] = (short) packs.indexOf(stored.packOf().get(items.get(i).digest()));
     }
-    return write(ItemListing.of(items), items, packs, places);
+    return write(ItemListing.of(items), ItemContents.of(items), packs, places);
   }
 
   /** How many bytes the digests of so many items take at the end of a written manifest. */
@@ -63,26 +64,28 @@ public final class ManifestBytes {
    * Writes a manifest.
    *
    * @param listing of the items
+   * @param contents of the items
    * @param packs each once
    * @param places which of the packs holds the content of each item
    */
   static byte[] write(
-      ItemListing listing, List<ManifestItem> items, List<UUID> packs, short[] places) {
+      ItemListing listing, ItemContents contents, List<UUID> packs, short[] places) {
     byte[] listed = listing.bytes();
+    int items = contents.count();
     int perItem = PLACE_BYTES + Sha256.BYTES;
     var out =
         ByteBuffer.allocate(
-            HEADER_BYTES + PACK_BYTES * packs.size() + listed.length + perItem * items.size());
+            HEADER_BYTES + PACK_BYTES * packs.size() + listed.length + perItem * items);
     out.put(FORMAT).putShort((short) packs.size());
     for (UUID pack : packs) {
       out.putLong(pack.getMostSignificantBits()).putLong(pack.getLeastSignificantBits());
     }
-    out.putInt(items.size()).put(listed);
-    for (int i = 0; i < places.length; i++) {
-      out.putInt(items.get(i).sizeBytes()).putShort(places[i]);
+    out.putInt(items).put(listed);
+    for (int i = 0; i < items; i++) {
+      out.putInt(contents.sizeBytes(i)).putShort(places[i]);
     }
-    for (ManifestItem item : items) {
-      item.digest().write(out);
+    for (int i = 0; i < items; i++) {
+      contents.digest(i).write(out);
     }
     return out.array();
   }

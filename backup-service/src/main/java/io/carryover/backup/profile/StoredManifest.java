@@ -3,8 +3,8 @@ package io.carryover.backup.profile;
 import io.carryover.backup.content.ContentKind;
 import io.carryover.backup.content.Sealer;
 import io.carryover.backup.manifest.BackupManifest;
+import io.carryover.backup.manifest.ItemContents;
 import io.carryover.backup.manifest.ItemListing;
-import io.carryover.backup.manifest.ManifestItem;
 import io.carryover.backup.manifest.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -41,20 +41,21 @@ public record StoredManifest(BackupManifest manifest, Map<Sha256, UUID> packOf) 
      * Seals a manifest, bound to its backup.
      *
      * @param listing of the items
+     * @param contents of the items
      * @param packs each once
      * @param places which of the packs holds the content of each item
      */
     public byte[] seal(
         UUID backupId,
         ItemListing listing,
-        List<ManifestItem> items,
+        ItemContents contents,
         List<UUID> packs,
         short[] places) {
       return sealer.seal(
           place(backupId),
           ContentKind.MANIFEST,
-          ManifestBytes.write(listing, items, packs, places),
-          ManifestBytes.digestBytes(items.size()));
+          ManifestBytes.write(listing, contents, packs, places),
+          ManifestBytes.digestBytes(contents.count()));
     }
 
     /** Opens a manifest to compare a newer one with it. */

@@ -79,7 +79,10 @@ class BackupBodyReader {
         throw new ConstraintViolationException(violations);
       }
     }
-    if (body.items().size() > limits.maxItems()) {
+    if (!body.saysOnce()) {
+      throw BackupProblem.ITEMS_OR_CHANGED_ITEMS.toException();
+    }
+    if (body.named().size() > limits.maxItems()) {
       throw BackupProblem.TOO_MANY_ITEMS
           .because("A backup lists at most %d items.".formatted(limits.maxItems()))
           .toException();

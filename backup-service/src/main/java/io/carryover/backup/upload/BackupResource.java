@@ -57,7 +57,7 @@ class BackupResource {
       operationId = "takeBackup",
       summary = "Takes in a backup: full, or against a base version named in If-Match",
       description =
-          "The device chooses the id. The same id with the same body is the same backup and gives the same answer. An answer means that the backup is flushed to disk.")
+          "The device chooses the id. The same id with the same body is the same backup and gives the same answer. An answer means that the backup is flushed to disk. A body lists all items; or, against a base that lists the same ones, under changedItems those with other content, in the order of the base. The manifest's digest is over all of them either way.")
   @RequestBody(content = @Content(schema = @Schema(implementation = BackupBody.class)))
   @APIResponse(
       responseCode = "201",

@@ -1,7 +1,6 @@
 package io.carryover.backup.upload;
 
 import io.carryover.backup.event.BackupTrigger;
-import io.carryover.backup.manifest.BackupManifest;
 import io.carryover.backup.manifest.Sha256;
 import java.util.List;
 import java.util.UUID;
@@ -26,17 +25,17 @@ record BackupSummary(
     long sizeBytes) {
 
   static BackupSummary of(BackupBody body, PreparedBackup prepared) {
-    BackupManifest manifest = prepared.manifest();
+    int apps = prepared.listing().appCount();
     return new BackupSummary(
         body.trigger(),
         body.deviceName(),
         body.osBuild(),
         body.manifestDigest(),
         prepared.packs(),
-        manifest.settingCount(),
-        manifest.appCount(),
+        prepared.listing().count() - apps,
+        apps,
         prepared.changedItems(),
-        manifest.sizeBytes());
+        prepared.contents().sizeBytes());
   }
 
   int itemCount() {

@@ -29,7 +29,8 @@ final class BodyRules {
         && OS_BUILD.matcher(body.osBuild()).matches()
         && body.trigger() != null
         && body.manifestDigest() != null
-        && all(body.items(), BodyRules::areKept)
+        && (body.items() == null || all(body.items(), BodyRules::areKept))
+        && (body.changedItems() == null || all(body.changedItems(), BodyRules::areKept))
         && all(body.contents(), BodyRules::areKept);
   }
 

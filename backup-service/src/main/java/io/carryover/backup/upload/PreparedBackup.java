@@ -2,6 +2,7 @@ package io.carryover.backup.upload;
 
 import io.carryover.backup.BackupProblem;
 import io.carryover.backup.manifest.BackupManifest;
+import io.carryover.backup.manifest.ItemContents;
 import io.carryover.backup.manifest.ItemListing;
 import io.carryover.backup.manifest.ManifestItem;
 import io.carryover.backup.manifest.Sha256;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A backup whose every claim has been checked: digests, sizes, completeness.
  *
- * @param listing of the manifest's items
+ * @param listing of all its items
+ * @param contents of all its items
  * @param packs that hold its content, each once
  * @param places which of the packs holds the content of each item
  * @param added the content that this backup brings
@@ -28,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed on once and never compared.
 record PreparedBackup(
-    BackupManifest manifest,
     ItemListing listing,
+    ItemContents contents,
     List<UUID> packs,
     short[] places,
     Map<Sha256, byte[]> added,
@@ -43,30 +45,62 @@ record PreparedBackup(
    * @param base the manifest of the base version; null for a full backup
    */
   static PreparedBackup of(UUID backupId, BackupBody body, @Nullable BaseManifest base) {
-    BackupManifest manifest = body.manifest();
-    var listing = ItemListing.of(manifest.items());
-    // Whatever the base lists, it lists once.
-    boolean sameItems = base != null && base.lists(listing);
-    if (!sameItems) {
-      manifest.duplicate().ifPresent(PreparedBackup::refuse);
-    }
-    if (!listing.manifestDigest(manifest.items()).equals(body.manifestDigest())) {
+    Listed listed =
+        body.changedItems() == null
+            ? Listed.whole(body.named(), base)
+            : Listed.changed(body.named(), base);
+    if (!listed.listing().manifestDigest(listed.contents()).equals(body.manifestDigest())) {
       throw BackupProblem.MANIFEST_DIGEST_MISMATCH.toException();
     }
-    var placing = new Placing(backupId, manifest.items(), sent(body), base, sameItems);
+    var placing = new Placing(backupId, listed, sent(body), base);
     placing.placeAll();
     int changes =
         base == null
-            ? manifest.items().size()
-            : sameItems ? placing.moved : base.changesUntil(manifest.items());
+            ? placing.places.length
+            : listed.asInBase() ? placing.moved : base.changesUntil(body.named());
     return new PreparedBackup(
-        manifest, listing, placing.packs, placing.places, placing.added, changes);
+        listed.listing(), listed.contents(), placing.packs, placing.places, placing.added, changes);
   }
 
-  private static void refuse(ManifestItem.ItemId twice) {
-    throw BackupProblem.DUPLICATE_ITEM
-        .because("%s \"%s\" is listed twice.".formatted(twice.payloadType(), twice.itemKey()))
-        .toException();
+  /**
+   * Everything that a backup consists of, however its body said it.
+   *
+   * @param asInBase whether the base lists the same items in the same order
+   */
+  private record Listed(ItemListing listing, ItemContents contents, boolean asInBase) {
+
+    static Listed whole(List<ManifestItem> items, @Nullable BaseManifest base) {
+      var listing = ItemListing.of(items);
+      // Whatever the base lists, it lists once.
+      boolean asInBase = base != null && base.lists(listing);
+      if (!asInBase) {
+        new BackupManifest(items).duplicate().ifPresent(Listed::refuse);
+      }
+      return new Listed(listing, ItemContents.of(items), asInBase);
+    }
+
+    static Listed changed(List<ManifestItem> items, @Nullable BaseManifest base) {
+      if (base == null) {
+        throw BackupProblem.ITEMS_OR_CHANGED_ITEMS.toException();
+      }
+      ItemListing listing = base.listing();
+      int[] places = listing.placesOf(items);
+      if (places.length < items.size()) {
+        ManifestItem.ItemId id = items.get(places.length).id();
+        throw BackupProblem.ITEM_NOT_IN_BASE
+            .because(
+                "%s \"%s\" is not listed by the base, or not in this order. Send all items."
+                    .formatted(id.payloadType(), id.itemKey()))
+            .toException();
+      }
+      return new Listed(listing, base.contents().with(items, places), true);
+    }
+
+    private static void refuse(ManifestItem.ItemId twice) {
+      throw BackupProblem.DUPLICATE_ITEM
+          .because("%s \"%s\" is listed twice.".formatted(twice.payloadType(), twice.itemKey()))
+          .toException();
+    }
   }
 
   private static Map<Sha256, byte[]> sent(BackupBody body) {
@@ -90,10 +124,9 @@ record PreparedBackup(
   private static final class Placing {
 
     private final UUID backupId;
-    private final List<ManifestItem> items;
+    private final Listed listed;
     private final Map<Sha256, byte[]> sent;
     private final @Nullable BaseManifest base;
-    private final boolean sameItems;
     private final List<UUID> packs = new ArrayList<>();
     private final short[] places;
     private final Map<Sha256, byte[]> added = new HashMap<>();
@@ -102,29 +135,22 @@ record PreparedBackup(
     /** Items that have other content than the base's item in the same place. */
     private int moved;
 
-    Placing(
-        UUID backupId,
-        List<ManifestItem> items,
-        Map<Sha256, byte[]> sent,
-        @Nullable BaseManifest base,
-        boolean sameItems) {
+    Placing(UUID backupId, Listed listed, Map<Sha256, byte[]> sent, @Nullable BaseManifest base) {
       this.backupId = backupId;
-      this.items = items;
+      this.listed = listed;
       this.sent = sent;
       this.base = base;
-      this.sameItems = sameItems;
-      this.places = new short[items.size()];
+      this.places = new short[listed.contents().count()];
     }
 
     void placeAll() {
       for (int i = 0; i < places.length; i++) {
-        ManifestItem item = items.get(i);
         UUID pack;
-        if (base != null && sameItems && base.hasSameContent(i, item)) {
+        if (base != null && listed.asInBase() && base.hasSameContent(i, listed.contents())) {
           pack = base.pack(i);
         } else {
           moved++;
-          pack = place(item);
+          pack = place(listed.contents().digest(i), listed.contents().sizeBytes(i));
         }
         places[i] = (short) placeOf(pack);
       }
@@ -140,22 +166,22 @@ record PreparedBackup(
       }
     }
 
-    private UUID place(ManifestItem item) {
-      byte[] data = sent.get(item.digest());
-      if (data != null && data.length != item.sizeBytes()) {
-        throw lying(item.digest());
+    private UUID place(Sha256 digest, int sizeBytes) {
+      byte[] data = sent.get(digest);
+      if (data != null && data.length != sizeBytes) {
+        throw lying(digest);
       }
-      Integer known = base == null ? null : base.itemWith(item.digest());
+      Integer known = base == null ? null : base.itemWith(digest);
       if (base != null && known != null) {
-        if (base.sizeBytes(known) != item.sizeBytes()) {
-          throw lying(item.digest());
+        if (base.sizeBytes(known) != sizeBytes) {
+          throw lying(digest);
         }
         return base.pack(known);
       }
       if (data == null) {
-        missing.add(item.digest());
+        missing.add(digest);
       } else {
-        added.put(item.digest(), data);
+        added.put(digest, data);
       }
       return backupId;
     }
@@ -188,7 +214,9 @@ record PreparedBackup(
       }
       Set<Sha256> unlisted = new HashSet<>(sent.keySet());
       unlisted.removeAll(added.keySet());
-      items.forEach(item -> unlisted.remove(item.digest()));
+      for (int i = 0; i < places.length; i++) {
+        unlisted.remove(listed.contents().digest(i));
+      }
       if (!unlisted.isEmpty()) {
         throw BackupProblem.CONTENT_NOT_LISTED
             .because("No item lists the digest %s.".formatted(unlisted.iterator().next()))

@@ -3,7 +3,6 @@ package io.carryover.backup.upload;
 import io.carryover.backup.BackupProblem;
 import io.carryover.backup.content.Contents;
 import io.carryover.backup.content.SealedPack;
-import io.carryover.backup.manifest.ManifestItem;
 import io.carryover.backup.manifest.SettingsCategory;
 import io.carryover.backup.manifest.Sha256;
 import io.carryover.backup.policy.DevicePolicy;
@@ -17,7 +16,6 @@ import io.carryover.kit.identity.DeviceId;
 import io.carryover.kit.identity.UserId;
 import io.carryover.kit.tenancy.CurrentTenant;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -114,8 +112,9 @@ class TakeBackup {
     if (known.kept() != null) {
       return CompletableFuture.completedFuture(new Taken(known.kept().sameAgain(request), false));
     }
-    DevicePolicy policy = allowing(body, known.policy());
+    DevicePolicy policy = allowing(known.policy());
     BaseManifest base = request.baseVersion() == null ? null : base(known);
+    demandNoneIsLocked(policy, body, base);
     var prepared = PreparedBackup.of(request.backupId(), body, base);
     SealedPack pack =
         prepared.added().isEmpty() ? null : contents.seal(request.backupId(), prepared.added());
@@ -123,7 +122,7 @@ class TakeBackup {
         manifests.seal(
             request.backupId(),
             prepared.listing(),
-            prepared.manifest().items(),
+            prepared.contents(),
             prepared.packs(),
             prepared.places());
     var checked =
@@ -143,7 +142,7 @@ class TakeBackup {
     }
   }
 
-  private static DevicePolicy allowing(BackupBody body, @Nullable DevicePolicy policy) {
+  private static DevicePolicy allowing(@Nullable DevicePolicy policy) {
     if (policy == null) {
       throw BackupProblem.POLICY_NOT_KNOWN_YET.toException();
     }
@@ -153,20 +152,27 @@ class TakeBackup {
           .with("reasons", policy.reasons())
           .toException();
     }
+    return policy;
+  }
+
+  /** What its policy locks may not come, be it named or taken over from the base. */
+  private static void demandNoneIsLocked(
+      DevicePolicy policy, BackupBody body, @Nullable BaseManifest base) {
     Set<SettingsCategory> mayNotCome = policy.lockedCategories();
-    Set<SettingsCategory> locked = EnumSet.noneOf(SettingsCategory.class);
-    for (ManifestItem item : body.items()) {
-      if (mayNotCome.contains(item.category())) {
-        locked.add(item.category());
-      }
+    if (mayNotCome.isEmpty()) {
+      return;
     }
+    Set<SettingsCategory> locked = body.categories();
+    if (body.changedItems() != null && base != null) {
+      locked.addAll(base.listing().categories());
+    }
+    locked.retainAll(mayNotCome);
     if (!locked.isEmpty()) {
       throw BackupProblem.CATEGORY_LOCKED
           .because("Check in again and leave out the categories listed under lockedCategories.")
           .with("lockedCategories", locked)
           .toException();
     }
-    return policy;
   }
 
   private BaseManifest base(Known known) {

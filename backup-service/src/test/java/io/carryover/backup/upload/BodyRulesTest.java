@@ -86,6 +86,7 @@ class BodyRulesTest {
         mostly(random, BackupTrigger.MANUAL, new BackupTrigger[] {null}),
         mostly(random, digest(), new Sha256[] {null}),
         mostly(random, items(random), new List[] {null}),
+        random.nextInt(4) == 0 ? items(random) : null,
         mostly(random, contents(random), new List[] {null}));
   }
 

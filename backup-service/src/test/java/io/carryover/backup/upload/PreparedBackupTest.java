@@ -53,10 +53,9 @@ class PreparedBackupTest {
           PreparedBackup.of(
               ID, body(items(after), sendsAll ? after.values() : unknown(after, known)), base);
 
-      List<ManifestItem> items = prepared.manifest().items();
       Set<Sha256> added = new HashSet<>();
-      for (int item = 0; item < items.size(); item++) {
-        Sha256 digest = items.get(item).digest();
+      for (int item = 0; item < after.size(); item++) {
+        Sha256 digest = prepared.contents().digest(item);
         boolean isKnown = known.stream().anyMatch(value -> digest(value).equals(digest));
         assertThat(prepared.packs().get(prepared.places()[item]))
             .as("case %d, item %d", i, item)
@@ -69,6 +68,87 @@ class PreparedBackupTest {
       assertThat(prepared.packs()).doesNotHaveDuplicates();
       assertThat(prepared.changedItems()).isEqualTo(changes(before, after));
     }
+  }
+
+  @Test
+  void changedItemsMakeTheSameBackupAsAllItems() {
+    for (int i = 0; i < CASES; i++) {
+      Map<String, Integer> before = settings(new LinkedHashMap<>(), random.nextInt(12));
+      Map<String, Integer> after = new LinkedHashMap<>(before);
+      after.replaceAll((name, value) -> perhaps(value));
+      BackupBody all = body(items(after), unknown(after, new HashSet<>(before.values())));
+      // Some devices name what has not changed.
+      boolean namesSome = random.nextInt(4) == 0;
+      List<ManifestItem> changed =
+          items(after).stream()
+              .filter(item -> namesSome && random.nextBoolean() || !items(before).contains(item))
+              .toList();
+
+      var whole = PreparedBackup.of(ID, all, base(before));
+      var prepared = PreparedBackup.of(ID, onlyChanged(all, changed), base(before));
+
+      assertThat(prepared.listing().bytes()).as("case %d", i).isEqualTo(whole.listing().bytes());
+      for (int item = 0; item < after.size(); item++) {
+        assertThat(prepared.contents().digest(item)).isEqualTo(whole.contents().digest(item));
+        assertThat(prepared.contents().sizeBytes(item)).isEqualTo(whole.contents().sizeBytes(item));
+      }
+      assertThat(prepared.packs()).isEqualTo(whole.packs());
+      assertThat(prepared.places()).isEqualTo(whole.places());
+      assertThat(prepared.added()).isEqualTo(whole.added());
+      assertThat(prepared.changedItems()).isEqualTo(whole.changedItems());
+    }
+  }
+
+  @Test
+  void whatTheBaseDoesNotListInThisOrderIsNoChangeOfIt() {
+    Map<String, Integer> before = new LinkedHashMap<>();
+    before.put("Theme", 1);
+    before.put("Shade", 2);
+    var base = base(before);
+    ManifestItem theme = item("Theme", 3, 0);
+    ManifestItem shade = item("Shade", 3, 0);
+    var asSecret =
+        new ManifestItem(
+            theme.payloadType(),
+            theme.itemKey(),
+            theme.category(),
+            theme.recordKind(),
+            true,
+            theme.digest(),
+            theme.sizeBytes());
+    BackupBody all = body(items(before), List.of(3));
+
+    for (List<ManifestItem> changed :
+        List.of(
+            List.of(item("Other", 3, 0)),
+            List.of(theme, item("Other", 3, 0)),
+            List.of(shade, theme),
+            List.of(theme, theme),
+            List.of(asSecret))) {
+      refused("item-not-in-base", onlyChanged(all, changed), base);
+    }
+    refused("items-or-changed-items", onlyChanged(all, List.of(theme)), null);
+  }
+
+  @Test
+  void changedItemsAreHeldToTheirDigestsAndSizes() {
+    var base = base(Map.of("Theme", 1));
+    BackupBody honest = body(items(Map.of("Theme", 4)), List.of(4));
+
+    refused("manifest-digest-mismatch", onlyChanged(honest, List.of()), base);
+    refused("manifest-digest-mismatch", onlyChanged(honest, List.of(item("Theme", 2, 0))), base);
+    refused(
+        "content-digest-mismatch",
+        onlyChanged(body(List.of(item("Theme", 4, 1)), List.of(4)), List.of(item("Theme", 4, 1))),
+        base);
+    refused(
+        "content-missing",
+        onlyChanged(body(items(Map.of("Theme", 4)), List.of()), List.of(item("Theme", 4, 0))),
+        base);
+    refused(
+        "content-not-listed",
+        onlyChanged(body(items(Map.of("Theme", 1)), List.of(4)), List.of()),
+        base);
   }
 
   @Test
@@ -232,7 +312,19 @@ class PreparedBackupTest {
         BackupTrigger.MANUAL,
         new BackupManifest(items).digest(),
         items,
+        null,
         contents);
+  }
+
+  private static BackupBody onlyChanged(BackupBody all, List<ManifestItem> changed) {
+    return new BackupBody(
+        all.deviceName(),
+        all.osBuild(),
+        all.trigger(),
+        all.manifestDigest(),
+        null,
+        changed,
+        all.contents());
   }
 
   private static List<Integer> toList(Iterable<Integer> values) {

@@ -159,7 +159,7 @@ final class BackupCommand implements Callable<Integer> {
         client.backUp(UUID.randomUUID(), trigger(), machine, sealed, memory.base());
     memory
         .after(
-            new DeviceClient.Base(receipt.version(), manifest.digests()),
+            new DeviceClient.Base(receipt.version(), manifest),
             Instant.now(),
             receipt.nextBackupAt())
         .comingAgain(at(receipt.nextBackupAt()))

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +27,12 @@ public final class DeviceClient {
   private static final int UNAUTHENTICATED = 401;
   private static final int NEW_TOKENS = 3;
   private static final long BETWEEN_TOKENS_MILLIS = 500;
+  private static final List<String> LOST_BASE =
+      List.of(
+          "base-version-mismatch",
+          "content-missing",
+          "item-not-in-base",
+          "manifest-digest-mismatch");
   private static final String JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
   private final PatientHttp http;
@@ -121,8 +126,8 @@ public final class DeviceClient {
   }
 
   /**
-   * Backs up, sending only what the base does not have; a base that is no longer the newest leads
-   * to one full backup.
+   * Backs up, sending only what the base does not have; a base that is no longer the newest, or not
+   * what this device remembers, leads to one full backup.
    *
    * @param id chosen by the device: the same id with the same items is the same backup
    * @param base the newest backup, as this device remembers it; null for a full backup
@@ -132,18 +137,24 @@ public final class DeviceClient {
     try {
       return put(id, trigger, machine, items, base);
     } catch (RefusedException e) {
-      boolean baseIsLost = e.is("base-version-mismatch") || e.is("content-missing");
-      if (base == null || !baseIsLost) {
+      if (base == null || LOST_BASE.stream().noneMatch(e::is)) {
         throw e;
       }
       return put(id, trigger, machine, items, null);
     }
   }
 
-  /** The newest backup as the device remembers it. */
-  public record Base(long version, Set<String> digests) {
+  /**
+   * The newest backup as the device remembers it.
+   *
+   * @param manifest empty when an agent has remembered it that did not keep manifests: then
+   *     everything is sent
+   */
+  public record Base(long version, Manifest manifest) {
     public Base {
-      digests = Set.copyOf(digests);
+      if (manifest == null) {
+        manifest = new Manifest(List.of());
+      }
     }
   }
 

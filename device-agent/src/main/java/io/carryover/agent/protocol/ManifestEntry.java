@@ -13,6 +13,15 @@ public record ManifestEntry(
     String digest,
     int sizeBytes) {
 
+  /** Whether nothing but its content differs from another. */
+  boolean isListedAs(ManifestEntry other) {
+    return payloadType.equals(other.payloadType)
+        && itemKey.equals(other.itemKey)
+        && category.equals(other.category)
+        && recordKind.equals(other.recordKind)
+        && secret == other.secret;
+  }
+
   /** Its leaf in the tree whose root is the manifest's digest. */
   ManifestLeaf leaf() {
     return new ManifestLeaf(payloadType, itemKey, category, recordKind, secret, digest, sizeBytes);

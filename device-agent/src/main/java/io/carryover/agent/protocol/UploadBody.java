@@ -8,10 +8,14 @@ import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A backup as it is sent: the whole manifest, and the content that the server does not have. */
+/**
+ * A backup as it is sent: what the base's manifest does not say already, and the content that the
+ * server does not have.
+ */
 public final class UploadBody {
 
   /** What {@link #zstd} makes, in the words of HTTP. */
@@ -22,7 +26,8 @@ public final class UploadBody {
   private UploadBody() {}
 
   /**
-   * The body.
+   * The body. It lists all items, or only those with other content than in the base when that lists
+   * the same items.
    *
    * @param base the newest backup, whose content is not sent again; null for a full backup
    */
@@ -37,9 +42,13 @@ public final class UploadBody {
         .put("osBuild", machine.osBuild())
         .put("trigger", trigger)
         .put("manifestDigest", manifest.digest());
-    body.set("items", Json.MAPPER.valueToTree(manifest.items()));
+    Optional<List<ManifestEntry>> changes =
+        base == null ? Optional.empty() : manifest.changesSince(base.manifest());
+    body.set(
+        changes.isPresent() ? "changedItems" : "items",
+        Json.MAPPER.valueToTree(changes.orElse(manifest.items())));
     var contents = body.putArray("contents");
-    Set<String> sent = new HashSet<>(base == null ? Set.of() : base.digests());
+    Set<String> sent = new HashSet<>(base == null ? Set.of() : base.manifest().digests());
     for (SettingItem item : items) {
       if (sent.add(item.content().sha256())) {
         contents

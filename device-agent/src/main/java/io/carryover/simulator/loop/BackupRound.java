@@ -59,7 +59,7 @@ final class BackupRound {
     if (!receipt.manifestDigest().equals(manifest.digest())) {
       ledger.mismatch("%s was acknowledged another digest".formatted(pc.name()));
     }
-    pc.remember(new DeviceClient.Base(receipt.version(), manifest.digests()));
+    pc.remember(new DeviceClient.Base(receipt.version(), manifest));
     return ledger.backedUp(pc, receipt.profileId(), receipt.version(), manifest.digest(), items);
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -140,11 +141,21 @@ final class Crowd {
         : TakingTurns.withChanges(devices, ids);
   }
 
-  /** The devices that warmed up, as they were before: for another service. */
+  /**
+   * The devices that warmed up, as they were before: for another service, which keeps each version
+   * as it is sent, so that they list all their items each time.
+   */
   Map<BackupKind, List<Device>> untouched() {
+    Map<PreparedProfile, PreparedProfile> listingAll = new IdentityHashMap<>();
     Map<BackupKind, List<Device>> untouched = new LinkedHashMap<>();
-    known.forEach(
-        (kind, devices) -> untouched.put(kind, devices.stream().map(Device::untouched).toList()));
+    known.forEach((kind, devices) ->
+        untouched.put(
+            kind,
+            devices.stream()
+                .map(device ->
+                    device.untouched(
+                        listingAll.computeIfAbsent(device.profile(), PreparedProfile::listingAll)))
+                .toList()));
     return untouched;
   }
 

@@ -38,9 +38,13 @@ final class Device {
     return token;
   }
 
-  /** The same device before its first backup. */
-  Device untouched() {
-    return new Device(tenant, id, user, token, profile);
+  PreparedProfile profile() {
+    return profile;
+  }
+
+  /** The same device before its first backup, with what it will send. */
+  Device untouched(PreparedProfile another) {
+    return new Device(tenant, id, user, token, another);
   }
 
   /** Everything, as a new device sends it. */

@@ -1,12 +1,16 @@
 package io.carryover.load.fanin;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.luben.zstd.Zstd;
 import io.carryover.agent.item.SettingItem;
 import io.carryover.agent.protocol.DeviceClient.Base;
 import io.carryover.agent.protocol.DeviceClient.Machine;
 import io.carryover.agent.protocol.Json;
 import io.carryover.agent.protocol.UploadBody;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +42,24 @@ record PreparedBody(byte[] sent, int jsonBytes, String manifestDigest, List<Sett
     ObjectNode body = UploadBody.of(TRIGGER, MACHINE, items, base);
     return new PreparedBody(
         UploadBody.zstd(body), json(body), body.path("manifestDigest").asText(), items);
+  }
+
+  /**
+   * The same for a service that keeps each version as it was sent: it lists all items, whether they
+   * have changed or not.
+   */
+  PreparedBody listingAll() {
+    ObjectNode all = UploadBody.of(TRIGGER, MACHINE, items, null);
+    all.set("contents", contents());
+    return new PreparedBody(UploadBody.zstd(all), json(all), manifestDigest, items);
+  }
+
+  private JsonNode contents() {
+    try {
+      return Json.MAPPER.readTree(Zstd.decompress(sent, jsonBytes)).path("contents");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** How large the body of a full backup of these items is, as JSON. */

@@ -2,10 +2,9 @@ package io.carryover.load.fanin;
 
 import io.carryover.agent.item.SettingItem;
 import io.carryover.agent.protocol.DeviceClient.Base;
+import io.carryover.agent.protocol.Manifest;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A profile and what becomes of it: a full backup, then one change after the other until it is
@@ -39,7 +38,7 @@ record PreparedProfile(PreparedBody full, List<PreparedBody> changes) {
     var state = new ArrayList<>(items);
     int next = 0;
     do {
-      var before = new Base(1, digests(state));
+      var before = new Base(1, Manifest.of(state));
       for (int i = 0; i < each; i++, next = (next + 1) % items.size()) {
         boolean first = state.get(next).equals(items.get(next));
         state.set(next, first ? other.get(next) : items.get(next));
@@ -49,10 +48,9 @@ record PreparedProfile(PreparedBody full, List<PreparedBody> changes) {
     return new PreparedProfile(PreparedBody.of(items, null), changes);
   }
 
-  private static Set<String> digests(List<SettingItem> items) {
-    Set<String> digests = new HashSet<>();
-    items.forEach(item -> digests.add(item.content().sha256()));
-    return digests;
+  /** The same for a service that keeps each version as it was sent, see {@link PreparedBody}. */
+  PreparedProfile listingAll() {
+    return new PreparedProfile(full, changes.stream().map(PreparedBody::listingAll).toList());
   }
 
   /** The change after so many changes. */

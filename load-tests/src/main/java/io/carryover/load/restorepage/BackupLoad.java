@@ -94,7 +94,7 @@ final class BackupLoad {
     Manifest manifest = Manifest.of(items.items());
     BackupReceipt receipt =
         pc.client().backUp(pc.chance().uuid(), TRIGGER, pc.machine(), items, pc.base());
-    pc.remember(new DeviceClient.Base(receipt.version(), manifest.digests()));
+    pc.remember(new DeviceClient.Base(receipt.version(), manifest));
     acknowledged.add(new Acknowledged(pc, receipt, manifest.digest(), digests(items.items())));
   }
 

@@ -2,7 +2,11 @@ package io.carryover.load.fanin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.luben.zstd.Zstd;
 import io.carryover.agent.item.SettingItem;
+import io.carryover.agent.protocol.Json;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,6 +47,21 @@ class PreparedProfileTest {
     assertThat(one.jsonBytes()).isLessThan(all.jsonBytes());
     assertThat(none.jsonBytes()).isLessThan(one.jsonBytes());
     assertThat(none.items()).isEqualTo(SIXTY);
+  }
+
+  @Test
+  void aServiceThatKeepsWhatItIsSentGetsAListOfAllItemsEachTime() throws IOException {
+    PreparedBody change = PreparedProfile.changing(SIXTY, 2).change(0);
+    PreparedBody all = PreparedProfile.changing(SIXTY, 2).listingAll().change(0);
+
+    assertThat(json(change).path("changedItems")).hasSize(1);
+    assertThat(json(all).path("items")).hasSize(60);
+    assertThat(json(all).path("contents")).isEqualTo(json(change).path("contents"));
+    assertThat(json(all).path("manifestDigest")).isEqualTo(json(change).path("manifestDigest"));
+  }
+
+  private static JsonNode json(PreparedBody body) throws IOException {
+    return Json.MAPPER.readTree(Zstd.decompress(body.sent(), body.jsonBytes()));
   }
 
   @Test
