@@ -1,6 +1,7 @@
 package io.carryover.load.fanin;
 
 import io.carryover.simulator.fleet.Chance;
+import io.carryover.stack.ServiceProgram;
 import io.carryover.stack.state.StackPort;
 import io.carryover.stack.state.StackState;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,15 +72,11 @@ final class NaiveRival implements Rival {
       throws IOException, InterruptedException {
     makeTopic(state.bootstrapServers());
     int port = freePort();
+    // Under the options of our services: what Java makes of them is no merit of ours.
+    List<String> command = new ArrayList<>(ServiceProgram.java());
+    command.addAll(List.of("-jar", jar.toString()));
     var builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx224m",
-                "-XX:+UseSerialGC",
-                "-jar",
-                jar.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder
         .environment()
         .putAll(
