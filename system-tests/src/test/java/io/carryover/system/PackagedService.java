@@ -28,6 +28,7 @@ record PackagedService(String service, Process process, Path output) implements 
     var builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-jar",
                 jar.toString())
             .redirectErrorStream(true)

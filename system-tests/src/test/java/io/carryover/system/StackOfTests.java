@@ -43,6 +43,12 @@ final class StackOfTests {
       Path project = Path.of("..").toRealPath();
       Path folder = Files.createDirectories(StackOptions.stateFolder(FOLDER)).toRealPath();
       StackOptions options = StackOptions.ofProject(project, freePorts()).in(folder).fresh(true);
+      // What the optimizing compiler costs, a stack does not live to gain in the time of its tests.
+      options =
+          options.running(
+              options.services().stream()
+                  .map(service -> service.with("-XX:TieredStopAtLevel=1"))
+                  .toList());
       Stack stack = Stack.start(options, ProgressListener.SILENT);
       Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
       return stack;
