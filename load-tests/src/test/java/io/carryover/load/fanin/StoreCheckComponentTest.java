@@ -99,6 +99,14 @@ class StoreCheckComponentTest {
   }
 
   @Test
+  void aRowThatNamesOtherPacksThanItsManifestIsNoticed() throws Exception {
+    change("update backup.backup set packs = '{}'", 0);
+    change("update backup.backup set packs = packs || gen_random_uuid()", 2);
+
+    assertThat(compare().lost()).containsExactlyInAnyOrder(three.get(0), three.get(2));
+  }
+
+  @Test
   void aKeyThatOpensNothingHarmsItsTenantOnly() throws Exception {
     execute("insert into backup.tenant_key select gen_random_uuid(), sha512('made up'), now()");
     assertThat(compare().lost()).isEmpty();
@@ -175,7 +183,7 @@ class StoreCheckComponentTest {
                 insert into backup.backup (tenant_id, profile_id, version, backup_id, request_digest, trigger,
                   completed_at, keep_until, os_build, manifest_digest, manifest, packs, item_count, changed_items,
                   size_bytes, stored_bytes, next_backup_at)
-                values (?, ?, 1, ?, '', 'SCHEDULED', now(), now(), '', ?, ?, '{}', 5, 5, 1, 1, now())
+                values (?, ?, 1, ?, '', 'SCHEDULED', now(), now(), '', ?, ?, array[?::uuid], 5, 5, 1, 1, now())
                 """);
         var pack =
             database.prepareStatement("insert into backup.content_pack values (?, ?, ?, ?)")) {
@@ -185,6 +193,7 @@ class StoreCheckComponentTest {
       backup.setBytes(4, HexFormat.of().parseHex(digest));
       backup.setBytes(
           5, seal("manifest:" + upload.backupId(), ContentKind.MANIFEST, manifest(upload)));
+      backup.setObject(6, upload.backupId());
       backup.executeUpdate();
       pack.setObject(1, tenant);
       pack.setObject(2, upload.backupId());

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ public final class StoredRows {
 
   private static final String BACKUPS =
       """
-      select b.profile_id, b.version, b.backup_id, b.manifest_digest, b.manifest
+      select b.profile_id, b.version, b.backup_id, b.manifest_digest, b.manifest, b.packs
       from unnest(?::uuid[], ?::uuid[]) as u (tenant_id, profile_id) join backup.backup b using (tenant_id, profile_id)
       """;
 
@@ -56,7 +57,7 @@ public final class StoredRows {
   private record Place(UUID profile, UUID pack) {}
 
   @SuppressWarnings("ArrayRecordComponent") // Read once and never compared.
-  private record Row(UUID backupId, byte[] manifestDigest, byte[] manifest) {}
+  private record Row(UUID backupId, byte[] manifestDigest, byte[] manifest, Set<UUID> packs) {}
 
   /**
    * Reads them.
@@ -73,7 +74,11 @@ public final class StoredRows {
         row ->
             all.rows.put(
                 new Version(row.getObject(1, UUID.class), row.getLong(2)),
-                new Row(row.getObject(3, UUID.class), row.getBytes(4), row.getBytes(5))));
+                new Row(
+                    row.getObject(3, UUID.class),
+                    row.getBytes(4),
+                    row.getBytes(5),
+                    Set.copyOf(List.of((UUID[]) row.getArray(6).getArray())))));
     read(
         database,
         PACKS,
@@ -107,7 +112,8 @@ public final class StoredRows {
 
   /**
    * Opens a backup, and every pack that it names: each piece of its content is there, and has its
-   * digest.
+   * digest. Its row names these packs too, and no others: a pack that no row names is removed one
+   * day.
    *
    * @return null when there is no such backup
    * @throws DamagedException if any of it does not open, or is not there
@@ -120,6 +126,10 @@ public final class StoredRows {
     var stored =
         StoredItems.read(
             seals.open(profile.tenant(), "manifest:" + row.backupId(), row.manifest()));
+    if (!row.packs().equals(Set.copyOf(stored.packs()))) {
+      throw new DamagedException(
+          "The row of backup %s names other packs than its manifest.".formatted(row.backupId()));
+    }
     for (int i = 0; i < stored.items().size(); i++) {
       String digest = stored.items().get(i).digest();
       if (!pieces(profile, stored.packs().get(i)).digests().contains(digest)) {
