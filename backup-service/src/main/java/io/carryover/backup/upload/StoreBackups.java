@@ -52,14 +52,15 @@ class StoreBackups {
                           keep_until, os_build, manifest_digest, manifest, packs, item_count, changed_items, size_bytes,
                           stored_bytes, next_backup_at)
       select u.tenant_id, u.profile_id, u.version, u.backup_id, u.request_digest, u.base_version, u.trigger,
-             u.completed_at, u.keep_until, u.os_build, u.manifest_digest, u.manifest, u.packs::uuid[], u.item_count,
-             u.changed_items, u.size_bytes, u.stored_bytes, u.next_backup_at
+             u.completed_at, u.keep_until, u.os_build, u.manifest_digest, u.manifest,
+             (?::uuid[])[u.first_pack:u.last_pack], u.item_count, u.changed_items, u.size_bytes, u.stored_bytes,
+             u.next_backup_at
       from unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::uuid[], ?::bytea[], ?::bigint[], ?::text[], ?::timestamptz[],
-                  ?::timestamptz[], ?::text[], ?::bytea[], ?::bytea[], ?::text[], ?::int[], ?::int[], ?::bigint[],
-                  ?::bigint[], ?::timestamptz[])
+                  ?::timestamptz[], ?::text[], ?::bytea[], ?::bytea[], ?::int[], ?::int[], ?::int[], ?::int[],
+                  ?::bigint[], ?::bigint[], ?::timestamptz[])
              as u (tenant_id, profile_id, version, backup_id, request_digest, base_version, trigger, completed_at,
-                   keep_until, os_build, manifest_digest, manifest, packs, item_count, changed_items, size_bytes,
-                   stored_bytes, next_backup_at)
+                   keep_until, os_build, manifest_digest, manifest, first_pack, last_pack, item_count, changed_items,
+                   size_bytes, stored_bytes, next_backup_at)
       """;
 
   private final javax.sql.DataSource allTenants;
@@ -287,6 +288,9 @@ class StoreBackups {
       throws SQLException {
     try (var statement = new BatchStatement<>(connection, ADD_BACKUPS, backups)) {
       statement
+          // Arrays of several lengths do not fit into one column; as texts, parsing them was an
+          // eighth of what Postgres did for a backup.
+          .idsOfAll(b -> b.upload().summary().packs())
           .ids(b -> b.upload().tenant().value())
           .ids(b -> b.head().profileId())
           .numbers(NewBackup::version)
@@ -299,7 +303,7 @@ class StoreBackups {
           .texts(b -> b.upload().summary().osBuild())
           .bytes(b -> b.upload().summary().manifestDigest().bytes())
           .bytes(b -> b.upload().sealedManifest())
-          .texts(b -> packs(b.upload()))
+          .spans(b -> b.upload().summary().packs().size())
           .ints(b -> b.upload().summary().itemCount())
           .ints(b -> b.upload().summary().changedItems())
           .numbers(b -> b.upload().summary().sizeBytes())
@@ -307,13 +311,6 @@ class StoreBackups {
           .instants(NewBackup::nextBackupAt)
           .update();
     }
-  }
-
-  /** An array as text: arrays of several lengths do not fit into one parameter. */
-  private static String packs(Upload upload) {
-    return upload.summary().packs().stream()
-        .map(Object::toString)
-        .collect(Collectors.joining(",", "{", "}"));
   }
 
   /** After the versions: of an upload that is refused nothing goes to an object store. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +30,12 @@ class BatchStatementComponentTest {
       select id, words, data, moment, number, maybe, small, flag
       from unnest(?::uuid[], ?::text[], ?::bytea[], ?::timestamptz[], ?::bigint[], ?::bigint[], ?::int[], ?::boolean[])
              with ordinality as u (id, words, data, moment, number, maybe, small, flag, place)
+      order by place
+      """;
+  private static final String IDS_OF_EACH =
+      """
+      select (?::uuid[])[first:last]
+      from unnest(?::int[], ?::int[]) with ordinality as u (first, last, place)
       order by place
       """;
   private static final @Nullable String[] WORDS = {
@@ -79,6 +86,21 @@ class BatchStatementComponentTest {
       assertThat(throughPostgres(rows))
           .usingRecursiveFieldByFieldElementComparator()
           .isEqualTo(rows);
+    }
+  }
+
+  @Test
+  void eachRowGetsItsOwnIdsHoweverManyOthersHave() throws SQLException {
+    var random = new Random(SEED);
+    for (int count : new int[] {0, 1, 2, 300}) {
+      List<List<UUID>> rows = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        rows.add(
+            Stream.generate(() -> new UUID(random.nextLong(), random.nextLong()))
+                .limit(random.nextInt(4))
+                .toList());
+      }
+      assertThat(idsThroughPostgres(rows)).isEqualTo(rows);
     }
   }
 
@@ -154,6 +176,18 @@ class BatchStatementComponentTest {
                 result.getObject(6, Long.class),
                 result.getInt(7),
                 result.getBoolean(8)));
+      }
+    }
+    return found;
+  }
+
+  private static List<List<UUID>> idsThroughPostgres(List<List<UUID>> rows) throws SQLException {
+    List<List<UUID>> found = new ArrayList<>();
+    try (var connection = connect();
+        var statement = new BatchStatement<>(connection, IDS_OF_EACH, rows);
+        var result = statement.idsOfAll(ids -> ids).spans(List::size).query()) {
+      while (result.next()) {
+        found.add(List.of((UUID[]) result.getArray(1).getArray()));
       }
     }
     return found;

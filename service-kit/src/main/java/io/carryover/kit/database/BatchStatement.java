@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -42,6 +43,34 @@ public final class BatchStatement<T> implements AutoCloseable {
   public BatchStatement<T> ids(Function<T, @Nullable UUID> value) throws SQLException {
     return next(BinaryArray.ids(rows, value));
   }
+
+  /**
+   * The ids of all rows, of which each has any number: one {@code uuid[]} that is no column. {@link
+   * #spans} says which of them are whose.
+   */
+  public BatchStatement<T> idsOfAll(Function<T, List<UUID>> values) throws SQLException {
+    return next(
+        BinaryArray.ids(
+            rows.stream().flatMap(row -> values.apply(row).stream()).toList(), id -> id));
+  }
+
+  /**
+   * The next two columns, {@code int[]} both: the first and the last place of a row's own values
+   * among those of all rows, counted from 1. Who has none has a last place before the first, as a
+   * slice of no elements is written.
+   */
+  public BatchStatement<T> spans(ToIntFunction<T> count) throws SQLException {
+    List<Span> spans = new ArrayList<>(rows.size());
+    int before = 0;
+    for (T row : rows) {
+      int after = before + count.applyAsInt(row);
+      spans.add(new Span(before + 1, after));
+      before = after;
+    }
+    return next(BinaryArray.ints(spans, Span::first)).next(BinaryArray.ints(spans, Span::last));
+  }
+
+  private record Span(int first, int last) {}
 
   /** The next column, a {@code text[]}. */
   public BatchStatement<T> texts(Function<T, @Nullable String> value) throws SQLException {
