@@ -33,7 +33,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,30 +45,32 @@ class StoreCheckComponentTest {
   private static final List<PreparedProfile> PROFILES =
       new ProfileMaker(7).profiles(new BackupKind("five", new ProfileSize.Items(5), null), 3);
 
+  private static EmbeddedDatabase server;
+
   @TempDir Path folder;
 
   private final Chance ids = new Chance(7);
   private final UUID tenant = ids.uuid();
-  private EmbeddedDatabase server;
   private Aead key;
   private List<Entry> three;
 
   @BeforeAll
-  static void register() throws Exception {
+  static void start() throws Exception {
     AeadConfig.register();
+    server = EmbeddedDatabase.start();
+    new ServiceSchemas(server).make("backup");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
   }
 
   @BeforeEach
   void keepThree() throws Exception {
-    server = EmbeddedDatabase.start();
-    new ServiceSchemas(server).make("backup");
+    execute("truncate backup.backup, backup.content_pack, backup.tenant_key");
     makeKeys();
     three = List.of(keep(PROFILES.get(0)), keep(PROFILES.get(1)), keep(PROFILES.get(2)));
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   @Test
