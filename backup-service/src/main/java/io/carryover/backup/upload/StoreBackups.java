@@ -289,7 +289,7 @@ class StoreBackups {
     try (var statement = new BatchStatement<>(connection, ADD_BACKUPS, backups)) {
       statement
           // Arrays of several lengths do not fit into one column; as texts, parsing them was an
-          // eighth of what Postgres did for a backup.
+          // eighth of what Postgres did to write a backup.
           .idsOfAll(b -> b.upload().summary().packs())
           .ids(b -> b.upload().tenant().value())
           .ids(b -> b.head().profileId())
