@@ -51,13 +51,6 @@ public record ServiceProgram(StackPort port, String schema, List<String> javaArg
     return javaArguments.contains(AotCache.RECORD);
   }
 
-  /** The same under one more option of Java. */
-  public ServiceProgram with(String option) {
-    var arguments = new ArrayList<>(List.of(option));
-    arguments.addAll(javaArguments);
-    return new ServiceProgram(port, schema, arguments);
-  }
-
   /** Java with the options that every service is started with. */
   public static List<String> java() {
     return java(MEGABYTES);

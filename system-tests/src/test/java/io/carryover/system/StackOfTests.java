@@ -2,12 +2,14 @@ package io.carryover.system;
 
 import io.carryover.embedded.host.FreePort;
 import io.carryover.stack.ProgressListener;
+import io.carryover.stack.ServiceProgram;
 import io.carryover.stack.Stack;
 import io.carryover.stack.StackOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -43,18 +45,20 @@ final class StackOfTests {
       Path project = Path.of("..").toRealPath();
       Path folder = Files.createDirectories(StackOptions.stateFolder(FOLDER)).toRealPath();
       StackOptions options = StackOptions.ofProject(project, freePorts()).in(folder).fresh(true);
-      // What the optimizing compiler costs, a stack does not live to gain in the time of its tests.
-      options =
-          options.running(
-              options.services().stream()
-                  .map(service -> service.with("-XX:TieredStopAtLevel=1"))
-                  .toList());
-      Stack stack = Stack.start(options, ProgressListener.SILENT);
+      List<ServiceProgram> services = options.services().stream().map(StackOfTests::quick).toList();
+      Stack stack = Stack.start(options.running(services), ProgressListener.SILENT);
       Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
       return stack;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What the optimizing compiler costs, a stack does not live to gain in the time of its tests. */
+  private static ServiceProgram quick(ServiceProgram service) {
+    List<String> arguments = new ArrayList<>(service.javaArguments());
+    arguments.addFirst("-XX:TieredStopAtLevel=1");
+    return new ServiceProgram(service.port(), service.schema(), arguments);
   }
 
   private static Map<String, String> freePorts() {
