@@ -1,6 +1,5 @@
 package io.carryover.backup.upload;
 
-import io.carryover.backup.BackupProblem;
 import io.carryover.kit.http.Door;
 import io.carryover.kit.identity.Caller;
 import io.carryover.kit.identity.Roles;
@@ -18,7 +17,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -37,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Backups")
 @NonBlocking
 class BackupResource {
-
-  private static final Pattern VERSION = Pattern.compile("\"([1-9]\\d{0,17})\"");
 
   private final TakeBackup takeBackup;
   private final Caller caller;
@@ -79,7 +75,7 @@ class BackupResource {
             caller.device(),
             caller.user(),
             backupId,
-            baseVersion(ifMatch),
+            BaseVersion.in(ifMatch),
             sent,
             encoding,
             Traces.currentTraceParent(),
@@ -92,16 +88,5 @@ class BackupResource {
             taken.isNew() ? RestResponse.Status.CREATED : RestResponse.Status.OK, taken.answer())
         .header(HttpHeaders.ETAG, "\"" + taken.answer().version() + '"')
         .build();
-  }
-
-  private static @Nullable Long baseVersion(@Nullable String ifMatch) {
-    if (ifMatch == null) {
-      return null;
-    }
-    var version = VERSION.matcher(ifMatch);
-    if (!version.matches()) {
-      throw BackupProblem.MALFORMED_BASE_VERSION.toException();
-    }
-    return Long.parseLong(version.group(1));
   }
 }

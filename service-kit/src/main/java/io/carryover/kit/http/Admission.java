@@ -1,8 +1,8 @@
 package io.carryover.kit.http;
 
 import io.carryover.kit.identity.KnownTokens;
+import io.carryover.kit.identity.SignedInDevice;
 import io.carryover.kit.identity.StatedTenant;
-import io.carryover.kit.tenancy.TenantId;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -131,17 +131,18 @@ class Admission {
       turnAway.later(request, door.comeAgainAfter());
       return;
     }
-    Optional<TenantId> tenant = tokens.tenantOfDevice(authorization);
-    if (tenant.isEmpty()) {
+    Optional<SignedInDevice> device = tokens.device(authorization);
+    if (device.isEmpty()) {
       // OpenID Connect says who it is, or what is wrong with its token; a place it takes then.
       admitHandedOn(request, () -> {});
       return;
     }
-    Optional<Place> place = door.enter(tenant.get(), bytes(request.request()));
+    Optional<Place> place = door.enter(device.get().tenant(), bytes(request.request()));
     if (place.isEmpty()) {
       turnAway.later(request, door.comeAgainAfter());
     } else {
       request.put(Door.PLACE, place.get());
+      request.put(Door.DEVICE, device.get());
       admitHandedOn(request, place.get()::leave);
     }
   }

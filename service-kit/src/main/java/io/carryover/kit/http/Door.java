@@ -1,5 +1,6 @@
 package io.carryover.kit.http;
 
+import io.carryover.kit.identity.SignedInDevice;
 import io.carryover.kit.tenancy.TenantId;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,6 +13,9 @@ public interface Door {
 
   /** Under this name a request that has entered has its {@link Place}. */
   String PLACE = Place.class.getName();
+
+  /** Under this name it has the {@link SignedInDevice} that it comes from, verified. */
+  String DEVICE = SignedInDevice.class.getName();
 
   /**
    * Whether a tenant would get a place now. Nobody has verified yet that the request is the

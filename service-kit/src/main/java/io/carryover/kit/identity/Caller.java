@@ -63,10 +63,9 @@ public class Caller {
 
   /** The signed-in device. */
   public DeviceId device() {
-    return claim(SUBJECT_CLAIM)
-        .filter(subject -> isDevice())
-        .flatMap(Caller::uuid)
-        .map(DeviceId::new)
+    return Optional.of(identity)
+        .filter(caller -> isDevice())
+        .flatMap(Caller::device)
         .orElseThrow(() -> KitProblem.UNAUTHENTICATED.toException());
   }
 
@@ -90,10 +89,15 @@ public class Caller {
     return claim(identity, claim).flatMap(Caller::uuid).map(TenantId::new);
   }
 
+  /** The device that an identity stands for, if it is one. */
+  static Optional<DeviceId> device(SecurityIdentity identity) {
+    return claim(identity, SUBJECT_CLAIM).flatMap(Caller::uuid).map(DeviceId::new);
+  }
+
   /**
    * Past {@code getClaim}, which throws and catches for each claim that the standard does not name.
    */
-  private static Optional<String> claim(SecurityIdentity identity, String name) {
+  static Optional<String> claim(SecurityIdentity identity, String name) {
     Object value =
         switch (identity.getPrincipal()) {
           case DevicePrincipal device -> device.claim(name);

@@ -1,6 +1,5 @@
 package io.carryover.kit.identity;
 
-import io.carryover.kit.tenancy.TenantId;
 import io.quarkus.oidc.runtime.OidcJwtCallerPrincipal;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
@@ -78,17 +77,18 @@ public class KnownTokens {
   }
 
   /**
-   * The tenant of a device, verified.
+   * The device that a request comes from, verified.
    *
    * @param authorization the header; null when there is none
-   * @return empty when it brings no token of a device that can be verified here
+   * @return empty when it brings no token of a device that can be verified here, or one that names
+   *     no tenant, device and user
    */
-  public Optional<TenantId> tenantOfDevice(@Nullable String authorization) {
+  public Optional<SignedInDevice> device(@Nullable String authorization) {
     String token = bearer(authorization);
     return token == null
         ? Optional.empty()
         : find(token)
             .filter(identity -> identity.hasRole(Roles.DEVICE))
-            .flatMap(identity -> Caller.tenant(identity, Caller.TENANT_CLAIM));
+            .flatMap(SignedInDevice::of);
   }
 }

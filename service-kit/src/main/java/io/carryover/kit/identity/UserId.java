@@ -10,9 +10,13 @@ public record UserId(@JsonValue String value) {
 
   @JsonCreator
   public UserId {
-    if (value.isBlank() || value.length() > MAX_LENGTH) {
+    if (!isOne(value)) {
       throw new IllegalArgumentException("A user id has 1 to 255 characters.");
     }
+  }
+
+  static boolean isOne(String text) {
+    return !text.isBlank() && text.length() <= MAX_LENGTH;
   }
 
   @Override
