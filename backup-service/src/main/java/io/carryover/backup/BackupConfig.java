@@ -73,8 +73,12 @@ public interface BackupConfig {
     long bytes();
 
     /** How many threads look uploads up, check and seal them. */
-    @WithDefault("2")
+    @WithDefault("1")
     int checkers();
+
+    /** How many more do so while a pile of uploads waits for it. */
+    @WithDefault("1")
+    int helpingCheckers();
 
     /** How many uploads such a thread takes at once at most. */
     @WithDefault("32")
@@ -87,6 +91,14 @@ public interface BackupConfig {
     /** How many transactions write at once. */
     @WithDefault("1")
     int writers();
+
+    /** How many more do so while a pile of uploads waits to be written. */
+    @WithDefault("1")
+    int helpingWriters();
+
+    /** How many waiting uploads are a pile. */
+    @WithDefault("32")
+    int pile();
   }
 
   /** How often what is due for removal is looked for. */

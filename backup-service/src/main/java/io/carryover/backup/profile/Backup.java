@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestDigest names the request that brought it, so that a repeated request is known again
  * @param keepUntil until when retention leaves it alone
  * @param sealedManifest the manifest, encrypted
+ * @param packs that hold its content, each once, in the order that the manifest counts
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed on and never compared.
 public record Backup(

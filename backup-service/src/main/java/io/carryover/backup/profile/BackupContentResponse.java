@@ -41,7 +41,7 @@ public record BackupContentResponse(
 
     /** The manifest of a backup. */
     public StoredManifest manifest(Backup backup) {
-      return manifests.open(backup.backupId(), backup.sealedManifest());
+      return manifests.open(backup.backupId(), backup.sealedManifest(), backup.packs());
     }
 
     /** All of a backup, each piece checked against its digest. */

@@ -43,19 +43,13 @@ public final class BaseManifest {
   /**
    * A manifest that {@link ManifestBytes} has written.
    *
+   * @param ofRow the packs that the row of the backup names, in its order
    * @throws IOException if these are the bytes of something else
    */
-  static BaseManifest of(byte[] bytes) throws IOException {
+  static BaseManifest of(byte[] bytes, UUID[] ofRow) throws IOException {
     try {
       var in = ByteBuffer.wrap(bytes);
-      byte format = in.get();
-      if (format != ManifestBytes.FORMAT) {
-        throw new IOException("A manifest of the unknown format %d.".formatted(format));
-      }
-      UUID[] packs = new UUID[Short.toUnsignedInt(in.getShort())];
-      for (int i = 0; i < packs.length; i++) {
-        packs[i] = new UUID(in.getLong(), in.getLong());
-      }
+      UUID[] packs = ManifestBytes.packs(in, ofRow);
       int items = in.getInt();
       int ofEachItem = ManifestBytes.PLACE_BYTES + Sha256.BYTES;
       // What lies between is the listing.
@@ -64,6 +58,9 @@ public final class BaseManifest {
           || items > in.remaining() / ManifestBytes.ITEM_BYTES
           || placesFrom < in.position()) {
         throw new IOException("A manifest that is cut off.");
+      }
+      for (int i = 0; i < items; i++) {
+        ManifestBytes.pack(packs, in.getShort(placesFrom + packAt(i)));
       }
       return new BaseManifest(bytes, packs, items, in.position(), placesFrom);
     } catch (BufferUnderflowException e) {
@@ -121,8 +118,12 @@ public final class BaseManifest {
 
   /** The pack that holds an item's content. */
   public UUID pack(int item) {
-    short place = numbers.getShort(placesFrom + ManifestBytes.PLACE_BYTES * item + Integer.BYTES);
-    return packs[Short.toUnsignedInt(place)];
+    return packs[Short.toUnsignedInt(numbers.getShort(placesFrom + packAt(item)))];
+  }
+
+  /** Where among the places the pack of an item is told: behind its size. */
+  private static int packAt(int item) {
+    return ManifestBytes.PLACE_BYTES * item + Integer.BYTES;
   }
 
   /**
@@ -132,7 +133,7 @@ public final class BaseManifest {
    */
   public int changesUntil(List<ManifestItem> newer) {
     try {
-      return new BackupManifest(newer).changesSince(ManifestBytes.read(bytes).manifest());
+      return new BackupManifest(newer).changesSince(ManifestBytes.read(bytes, packs).manifest());
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

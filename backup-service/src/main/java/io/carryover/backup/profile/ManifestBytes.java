@@ -22,19 +22,25 @@ import java.util.UUID;
  * Manifests as few bytes, before they are compressed and sealed: every backup writes one and most
  * read one.
  *
- * <p>A format number; the packs; then the items, field by field and not item by item, because equal
- * things next to each other compress better: the {@link ItemListing}, sizes and packs, and at last
- * the digests, which do not compress at all. Numbers have the highest byte first.
+ * <p>A format number; then the items, field by field and not item by item, because equal things
+ * next to each other compress better: the {@link ItemListing}, sizes and the places of packs, and
+ * at last the digests, which do not compress at all. Numbers have the highest byte first.
+ *
+ * <p>The packs themselves are not in it: the row of the backup names them, in the order that the
+ * places count. Sixty items that change now and then lie in sixty packs, whose ids were a quarter
+ * of such a manifest. A manifest of {@link #WITH_PACKS} names them in front of its items.
  */
 public final class ManifestBytes {
 
-  static final byte FORMAT = 1;
-  static final int PACK_BYTES = 16;
+  static final byte FORMAT = 2;
+
+  /** The format of releases before. */
+  static final byte WITH_PACKS = 1;
 
   /** Of an item beside the listing: a size, the place of its pack. */
   static final int PLACE_BYTES = Integer.BYTES + Short.BYTES;
 
-  private static final int HEADER_BYTES = 1 + Short.BYTES + Integer.BYTES;
+  private static final int HEADER_BYTES = 1 + Integer.BYTES;
 
   /** Of an item without its names. */
   static final int ITEM_BYTES = ItemListing.BYTES_OF_AN_ITEM + PLACE_BYTES + Sha256.BYTES;
@@ -52,7 +58,7 @@ public final class ManifestBytes {
     for (int i = 0; i < places.length; i++) {
       places[i] = (short) packs.indexOf(stored.packOf().get(items.get(i).digest()));
     }
-    return write(ItemListing.of(items), ItemContents.of(items), packs, places);
+    return write(ItemListing.of(items), ItemContents.of(items), places);
   }
 
   /** How many bytes the digests of so many items take at the end of a written manifest. */
@@ -65,22 +71,14 @@ public final class ManifestBytes {
    *
    * @param listing of the items
    * @param contents of the items
-   * @param packs each once
-   * @param places which of the packs holds the content of each item
+   * @param places which of the row's packs holds the content of each item
    */
-  static byte[] write(
-      ItemListing listing, ItemContents contents, List<UUID> packs, short[] places) {
+  static byte[] write(ItemListing listing, ItemContents contents, short[] places) {
     byte[] listed = listing.bytes();
     int items = contents.count();
     int perItem = PLACE_BYTES + Sha256.BYTES;
-    var out =
-        ByteBuffer.allocate(
-            HEADER_BYTES + PACK_BYTES * packs.size() + listed.length + perItem * items);
-    out.put(FORMAT).putShort((short) packs.size());
-    for (UUID pack : packs) {
-      out.putLong(pack.getMostSignificantBits()).putLong(pack.getLeastSignificantBits());
-    }
-    out.putInt(items).put(listed);
+    var out = ByteBuffer.allocate(HEADER_BYTES + listed.length + perItem * items);
+    out.put(FORMAT).putInt(items).put(listed);
     for (int i = 0; i < items; i++) {
       out.putInt(contents.sizeBytes(i)).putShort(places[i]);
     }
@@ -91,25 +89,43 @@ public final class ManifestBytes {
   }
 
   /**
-   * Reads what {@link #write} has written.
+   * Reads what {@link #write} has written, in this release or an earlier one.
    *
-   * @throws IOException if these are the bytes of something else
+   * @param packs that the row of the backup names, in its order
+   * @throws IOException if these are the bytes of something else, or the packs those of another
    */
-  public static StoredManifest read(byte[] bytes) throws IOException {
+  public static StoredManifest read(byte[] bytes, UUID[] packs) throws IOException {
     try {
       var in = ByteBuffer.wrap(bytes);
-      byte format = in.get();
-      if (format != FORMAT) {
-        throw new IOException("A manifest of the unknown format %d.".formatted(format));
-      }
-      UUID[] packs = new UUID[Short.toUnsignedInt(in.getShort())];
-      for (int i = 0; i < packs.length; i++) {
-        packs[i] = new UUID(in.getLong(), in.getLong());
-      }
-      return readItems(in, bytes, packs);
+      return readItems(in, bytes, packs(in, packs));
     } catch (BufferUnderflowException e) {
       throw new IOException("A manifest that is cut off.", e);
     }
+  }
+
+  /** Reads up to the items, and says which packs their places count. */
+  static UUID[] packs(ByteBuffer in, UUID[] ofRow) throws IOException {
+    byte format = in.get();
+    return switch (format) {
+      case FORMAT -> ofRow;
+      case WITH_PACKS -> {
+        UUID[] packs = new UUID[Short.toUnsignedInt(in.getShort())];
+        for (int i = 0; i < packs.length; i++) {
+          packs[i] = new UUID(in.getLong(), in.getLong());
+        }
+        yield packs;
+      }
+      default -> throw new IOException("A manifest of the unknown format %d.".formatted(format));
+    };
+  }
+
+  /** The pack in a place. */
+  static UUID pack(UUID[] packs, short place) throws IOException {
+    int index = Short.toUnsignedInt(place);
+    if (index >= packs.length) {
+      throw new IOException("A manifest that counts more packs than its row names.");
+    }
+    return packs[index];
   }
 
   private static StoredManifest readItems(ByteBuffer in, byte[] bytes, UUID[] packs)
@@ -126,7 +142,7 @@ public final class ManifestBytes {
     UUID[] packOfItem = new UUID[count];
     for (int i = 0; i < count; i++) {
       sizes[i] = in.getInt();
-      packOfItem[i] = packs[Short.toUnsignedInt(in.getShort())];
+      packOfItem[i] = pack(packs, in.getShort());
     }
     List<ManifestItem> items = new ArrayList<>(count);
     Map<Sha256, UUID> packOf = HashMap.newHashMap(count);

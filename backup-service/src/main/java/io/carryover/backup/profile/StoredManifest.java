@@ -9,7 +9,6 @@ import io.carryover.backup.manifest.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -42,35 +41,37 @@ public record StoredManifest(BackupManifest manifest, Map<Sha256, UUID> packOf) 
      *
      * @param listing of the items
      * @param contents of the items
-     * @param packs each once
-     * @param places which of the packs holds the content of each item
+     * @param places which of the packs that its row names holds the content of each item
      */
-    public byte[] seal(
-        UUID backupId,
-        ItemListing listing,
-        ItemContents contents,
-        List<UUID> packs,
-        short[] places) {
+    public byte[] seal(UUID backupId, ItemListing listing, ItemContents contents, short[] places) {
       return sealer.seal(
           place(backupId),
           ContentKind.MANIFEST,
-          ManifestBytes.write(listing, contents, packs, places),
+          ManifestBytes.write(listing, contents, places),
           ManifestBytes.digestBytes(contents.count()));
     }
 
-    /** Opens a manifest to compare a newer one with it. */
-    public BaseManifest openBase(UUID backupId, byte[] sealed) {
+    /**
+     * Opens a manifest to compare a newer one with it.
+     *
+     * @param packs that its row names
+     */
+    public BaseManifest openBase(UUID backupId, byte[] sealed, UUID[] packs) {
       try {
-        return BaseManifest.of(sealer.open(place(backupId), sealed));
+        return BaseManifest.of(sealer.open(place(backupId), sealed), packs);
       } catch (IOException e) {
         throw unreadable(backupId, e);
       }
     }
 
-    /** Opens a manifest. */
-    public StoredManifest open(UUID backupId, byte[] sealed) {
+    /**
+     * Opens a manifest.
+     *
+     * @param packs that its row names
+     */
+    public StoredManifest open(UUID backupId, byte[] sealed, UUID[] packs) {
       try {
-        return ManifestBytes.read(sealer.open(place(backupId), sealed));
+        return ManifestBytes.read(sealer.open(place(backupId), sealed), packs);
       } catch (IOException e) {
         throw unreadable(backupId, e);
       }

@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
  *
  * <p>While one batch is at work the next one gathers. With little to do a batch is one piece of
  * work and waits for nobody; with much to do it is as large as what has come meanwhile. No timer
- * and no wished size decides.
+ * decides. Helpers begin a batch only when a pile has gathered beside those at work: with less to
+ * do they would make more batches of the same work.
  *
  * <p>A batch that fails because of one piece of work is done again in halves, so that only that
  * piece fails. When the machinery is away, all of the batch fail, and may or may not have been
@@ -37,23 +38,40 @@ final class Batching<T, R> implements AutoCloseable {
   private final FairQueue<Asked<T, R>> queue;
   private final int most;
   private final Work<T, R> work;
-  private final List<Thread> workers;
+  private final List<Thread> threads;
 
   /**
    * Begins to work.
    *
    * @param name of the threads
    * @param workers how many batches are done at once
+   * @param helpers how many more are done at once when much waits
    * @param most how many pieces of work a batch has at most
    */
-  Batching(String name, int workers, int most, FairQueue<Asked<T, R>> queue, Work<T, R> work) {
+  Batching(
+      String name,
+      int workers,
+      int helpers,
+      int most,
+      FairQueue<Asked<T, R>> queue,
+      Work<T, R> work) {
     this.queue = queue;
     this.most = most;
     this.work = work;
-    this.workers =
-        IntStream.range(0, workers)
-            .mapToObj(i -> Thread.ofPlatform().name(name + "-" + i).daemon().start(this::run))
+    this.threads =
+        IntStream.range(0, workers + helpers)
+            .mapToObj(i -> start(name + "-" + i, i < workers ? queue::take : queue::takePile))
             .toList();
+  }
+
+  /** How a thread comes by its next batch. */
+  @FunctionalInterface
+  private interface Taking<T, R> {
+    List<Asked<T, R>> take(int most) throws InterruptedException;
+  }
+
+  private Thread start(String name, Taking<T, R> taking) {
+    return Thread.ofPlatform().name(name).daemon().start(() -> run(taking));
   }
 
   /**
@@ -73,12 +91,12 @@ final class Batching<T, R> implements AutoCloseable {
     return answer;
   }
 
-  private void run() {
+  private void run(Taking<T, R> taking) {
     try {
-      List<Asked<T, R>> batch = queue.take(most);
+      List<Asked<T, R>> batch = taking.take(most);
       while (!batch.isEmpty()) {
         doAll(batch);
-        batch = queue.take(most);
+        batch = taking.take(most);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -114,9 +132,9 @@ final class Batching<T, R> implements AutoCloseable {
   @Override
   public void close() {
     queue.close();
-    for (Thread worker : workers) {
+    for (Thread thread : threads) {
       try {
-        worker.join();
+        thread.join();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;

@@ -18,12 +18,23 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class FairQueue<T> {
 
+  private final int pile;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
+  private final Condition piledUp = lock.newCondition();
   private final Map<TenantId, Deque<T>> lines = new HashMap<>();
   private final Deque<TenantId> turns = new ArrayDeque<>();
   private int waiting;
   private boolean closed;
+
+  /**
+   * Nothing waits yet.
+   *
+   * @param pile how many pieces of work are so many that {@link #takePile} takes them
+   */
+  FairQueue(int pile) {
+    this.pile = pile;
+  }
 
   /** Lets work wait; false when the queue is closed. */
   boolean offer(TenantId tenant, T work) {
@@ -41,6 +52,9 @@ final class FairQueue<T> {
       line.addLast(work);
       waiting++;
       arrived.signal();
+      if (waiting >= pile) {
+        piledUp.signal();
+      }
       return true;
     } finally {
       lock.unlock();
@@ -54,10 +68,19 @@ final class FairQueue<T> {
    * @return empty once the queue is closed and nothing waits any more
    */
   List<T> take(int most) throws InterruptedException {
+    return take(most, 1, arrived);
+  }
+
+  /** The same, only that it waits until there is a pile of work. */
+  List<T> takePile(int most) throws InterruptedException {
+    return take(most, pile, piledUp);
+  }
+
+  private List<T> take(int most, int least, Condition enough) throws InterruptedException {
     lock.lock();
     try {
-      while (waiting == 0 && !closed) {
-        arrived.await();
+      while (waiting < least && !closed) {
+        enough.await();
       }
       List<T> taken = new ArrayList<>(Math.min(most, waiting));
       while (taken.size() < most && waiting > 0) {
@@ -91,6 +114,7 @@ final class FairQueue<T> {
     try {
       closed = true;
       arrived.signalAll();
+      piledUp.signalAll();
     } finally {
       lock.unlock();
     }

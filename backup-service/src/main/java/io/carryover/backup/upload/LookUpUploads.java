@@ -34,7 +34,8 @@ class LookUpUploads {
       """
       select d.active, d.backup_allowed, d.reasons, extract(epoch from d.cadence) as cadence,
              extract(epoch from d.retention) as retention, d.metered, d.categories,
-             p.head_version, b.backup_id as base_id, b.manifest as base_manifest, t.wrapped as tenant_key,
+             p.head_version, b.backup_id as base_id, b.manifest as base_manifest,
+             b.packs as base_packs, t.wrapped as tenant_key,
              %s
       from unnest(?::uuid[], ?::uuid[], ?::text[], ?::uuid[], ?::bigint[], ?::uuid[])
              with ordinality as u (tenant_id, device_id, user_id, backup_id, base_version, key_of, place)
@@ -64,10 +65,15 @@ class LookUpUploads {
     this.policies = policies;
     this.keys = keys;
     var limits = config.upload();
-    var queue = new FairQueue<Asked<ArrivedUpload, Known>>();
+    var queue = new FairQueue<Asked<ArrivedUpload, Known>>(limits.pile());
     this.batching =
         new Batching<>(
-            "take-uploads", limits.checkers(), limits.checkedAtOnce(), queue, this::lookUpAll);
+            "take-uploads",
+            limits.checkers(),
+            limits.helpingCheckers(),
+            limits.checkedAtOnce(),
+            queue,
+            this::lookUpAll);
   }
 
   void stop(@Observes ShutdownEvent event) {
@@ -89,9 +95,13 @@ class LookUpUploads {
       @Nullable SealedBase base,
       @Nullable KeptUpload kept) {}
 
-  /** The manifest of the head, as it is stored. */
+  /**
+   * The manifest of the head, as it is stored.
+   *
+   * @param packs that its row names
+   */
   @SuppressWarnings("ArrayRecordComponent") // Handed on once and never compared.
-  record SealedBase(UUID backupId, byte[] manifest) {}
+  record SealedBase(UUID backupId, byte[] manifest, UUID[] packs) {}
 
   /**
    * Looks an upload up, and does what follows with what is known then.
@@ -132,7 +142,12 @@ class LookUpUploads {
     return new Known(
         policies.read(row),
         row.getObject("head_version", Long.class),
-        baseId == null ? null : new SealedBase(baseId, row.getBytes("base_manifest")),
+        baseId == null ? null : base(baseId, row),
         KeptUpload.read(row));
+  }
+
+  private static SealedBase base(UUID backupId, ResultSet row) throws SQLException {
+    UUID[] packs = (UUID[]) row.getArray("base_packs").getArray();
+    return new SealedBase(backupId, row.getBytes("base_manifest"), packs);
   }
 }

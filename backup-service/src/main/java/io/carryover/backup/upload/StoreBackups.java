@@ -86,9 +86,15 @@ class StoreBackups {
     this.outbox = outbox;
     this.clock = clock;
     var limits = config.upload();
-    var queue = new FairQueue<Asked<Upload, Outcome>>();
+    var queue = new FairQueue<Asked<Upload, Outcome>>(limits.pile());
     this.batching =
-        new Batching<>("store-backups", limits.writers(), limits.batch(), queue, this::storeAll);
+        new Batching<>(
+            "store-backups",
+            limits.writers(),
+            limits.helpingWriters(),
+            limits.batch(),
+            queue,
+            this::storeAll);
   }
 
   void stop(@Observes ShutdownEvent event) {

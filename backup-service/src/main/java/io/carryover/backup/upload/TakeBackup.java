@@ -120,11 +120,7 @@ class TakeBackup {
         prepared.added().isEmpty() ? null : contents.seal(request.backupId(), prepared.added());
     byte[] manifest =
         manifests.seal(
-            request.backupId(),
-            prepared.listing(),
-            prepared.contents(),
-            prepared.packs(),
-            prepared.places());
+            request.backupId(), prepared.listing(), prepared.contents(), prepared.places());
     var checked =
         new StoreBackups.Upload(
             upload.tenant(),
@@ -180,6 +176,6 @@ class TakeBackup {
     if (base == null) {
       throw BackupProblem.BASE_VERSION_MISMATCH.toException();
     }
-    return manifests.openBase(base.backupId(), base.manifest());
+    return manifests.openBase(base.backupId(), base.manifest(), base.packs());
   }
 }

@@ -18,7 +18,7 @@ public final class BaseManifests {
   public static BaseManifest of(List<ManifestItem> items, Map<Sha256, UUID> packOf) {
     try {
       var stored = new StoredManifest(new BackupManifest(items), packOf);
-      return BaseManifest.of(ManifestBytes.write(stored));
+      return BaseManifest.of(ManifestBytes.write(stored), stored.packs().toArray(UUID[]::new));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -19,13 +19,14 @@ import org.junit.jupiter.api.Test;
 
 class BatchingTest {
 
+  private static final int PILE = 4;
   private static final TenantId CONTOSO = new TenantId(new UUID(1, 1));
   private static final int UNLUCKY = 13;
 
   private final List<Integer> sizes = Collections.synchronizedList(new ArrayList<>());
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch mayEnd = new CountDownLatch(1);
-  private final FairQueue<Asked<Integer, Integer>> queue = new FairQueue<>();
+  private final FairQueue<Asked<Integer, Integer>> queue = new FairQueue<>(PILE);
 
   @AfterEach
   void end() {
@@ -34,7 +35,7 @@ class BatchingTest {
 
   @Test
   void whileOneBatchIsAtWorkTheNextGathers() throws Exception {
-    try (var batching = new Batching<>("test", 1, 64, queue, this::doubled)) {
+    try (var batching = new Batching<>("test", 1, 0, 64, queue, this::doubled)) {
       List<Future<Integer>> results = askWhileTheFirstIsAtWork(batching, 20);
 
       for (int i = 0; i <= 20; i++) {
@@ -45,8 +46,35 @@ class BatchingTest {
   }
 
   @Test
+  void whileLittleWaitsAHelperLeavesItToTheWorker() throws Exception {
+    try (var batching = new Batching<>("test", 1, 1, 64, queue, this::doubled)) {
+      List<Future<Integer>> results = askWhileTheFirstIsAtWork(batching, PILE - 1);
+
+      results.getLast().get();
+      assertThat(sizes).containsExactly(1, PILE - 1);
+    }
+  }
+
+  @Test
+  void aHelperTakesThePileThatGathersBesideTheWorker() throws Exception {
+    try (var batching = new Batching<>("test", 1, 1, 64, queue, this::doubledByHelpers)) {
+      List<Future<Integer>> results = new ArrayList<>();
+      results.add(ask(batching, 0));
+      begun.await();
+      for (int i = 1; i <= PILE; i++) {
+        results.add(ask(batching, i));
+      }
+
+      assertThat(results.getLast().get()).isEqualTo(2 * PILE);
+      assertThat(results.getFirst()).isNotDone();
+      assertThat(sizes).containsExactly(1, PILE);
+      mayEnd.countDown();
+    }
+  }
+
+  @Test
   void onlyThePieceOfWorkFailsThatMadeItsBatchFail() throws Exception {
-    try (var batching = new Batching<>("test", 1, 64, queue, this::doubledButTheUnlucky)) {
+    try (var batching = new Batching<>("test", 1, 0, 64, queue, this::doubledButTheUnlucky)) {
       List<Future<Integer>> results = askWhileTheFirstIsAtWork(batching, 20);
 
       assertThatThrownBy(results.get(UNLUCKY)::get)
@@ -62,7 +90,7 @@ class BatchingTest {
 
   @Test
   void whenTheMachineryIsAwayNothingIsTriedAgainInHalves() throws Exception {
-    try (var batching = new Batching<>("test", 1, 64, queue, this::awayAfterTheFirst)) {
+    try (var batching = new Batching<>("test", 1, 0, 64, queue, this::awayAfterTheFirst)) {
       List<Future<Integer>> results = askWhileTheFirstIsAtWork(batching, 20);
 
       assertThat(results.getFirst().get()).isZero();
@@ -77,7 +105,7 @@ class BatchingTest {
   @Test
   void whatFollowsIsDoneByTheThreadOfTheBatch() throws Exception {
     mayEnd.countDown();
-    try (var batching = new Batching<>("worker", 1, 64, queue, this::doubled)) {
+    try (var batching = new Batching<>("worker", 1, 0, 64, queue, this::doubled)) {
       var followed =
           batching.ask(
               CONTOSO,
@@ -91,7 +119,7 @@ class BatchingTest {
   @Test
   void whoAsksWhileItEndsIsToldToComeAgain() {
     queue.close();
-    try (var batching = new Batching<>("test", 1, 64, queue, this::doubled)) {
+    try (var batching = new Batching<>("test", 1, 0, 64, queue, this::doubled)) {
       assertThatThrownBy(() -> ask(batching, 1)).isInstanceOf(NoRoomException.class);
     }
   }
@@ -117,6 +145,15 @@ class BatchingTest {
     sizes.add(batch.size());
     begun.countDown();
     mayEnd.await();
+    return batch.stream().map(piece -> 2 * piece).toList();
+  }
+
+  /** Only the batch of the piece 0 waits. */
+  private List<Integer> doubledByHelpers(List<Integer> batch) throws InterruptedException {
+    if (batch.contains(0)) {
+      return doubled(batch);
+    }
+    sizes.add(batch.size());
     return batch.stream().map(piece -> 2 * piece).toList();
   }
 

@@ -9,13 +9,14 @@ import org.junit.jupiter.api.Test;
 
 class FairQueueTest {
 
+  private static final int PILE = 4;
   private static final TenantId CONTOSO = new TenantId(new UUID(1, 1));
   private static final TenantId FABRIKAM = new TenantId(new UUID(1, 2));
   private static final TenantId TAILSPIN = new TenantId(new UUID(1, 3));
 
   @Test
   void whatOneTenantSendsIsTakenInItsOrder() throws InterruptedException {
-    var queue = new FairQueue<String>();
+    var queue = new FairQueue<String>(PILE);
     List.of("a", "b", "c").forEach(work -> queue.offer(CONTOSO, work));
 
     assertThat(queue.take(2)).containsExactly("a", "b");
@@ -24,7 +25,7 @@ class FairQueueTest {
 
   @Test
   void tenantsTakeTurnsHoweverMuchOneOfThemSends() throws InterruptedException {
-    var queue = new FairQueue<String>();
+    var queue = new FairQueue<String>(PILE);
     for (int i = 0; i < 50; i++) {
       queue.offer(CONTOSO, "contoso");
     }
@@ -36,12 +37,28 @@ class FairQueueTest {
 
   @Test
   void whatWaitsWhenTheQueueIsClosedCanStillBeTaken() throws InterruptedException {
-    var queue = new FairQueue<String>();
+    var queue = new FairQueue<String>(PILE);
     queue.offer(CONTOSO, "a");
     queue.close();
 
     assertThat(queue.offer(CONTOSO, "b")).isFalse();
     assertThat(queue.take(9)).containsExactly("a");
     assertThat(queue.take(9)).isEmpty();
+  }
+
+  @Test
+  void aPileIsTakenWhole() throws InterruptedException {
+    var queue = new FairQueue<String>(PILE);
+    List.of("a", "b", "c", "d", "e").forEach(work -> queue.offer(CONTOSO, work));
+
+    assertThat(queue.takePile(9)).containsExactly("a", "b", "c", "d", "e");
+  }
+
+  @Test
+  void whoWaitsForAPileEndsWithTheQueue() throws InterruptedException {
+    var queue = new FairQueue<String>(PILE);
+    queue.close();
+
+    assertThat(queue.takePile(9)).isEmpty();
   }
 }

@@ -101,7 +101,7 @@ class StoreCheckComponentTest {
   }
 
   @Test
-  void aRowThatNamesOtherPacksThanItsManifestIsNoticed() throws Exception {
+  void aRowThatNamesOtherPacksThanThoseOfItsContentIsNoticed() throws Exception {
     change("update backup.backup set packs = '{}'", 0);
     change("update backup.backup set packs = packs || gen_random_uuid()", 2);
 

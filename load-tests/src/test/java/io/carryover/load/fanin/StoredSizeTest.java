@@ -49,7 +49,8 @@ class StoredSizeTest {
     List<Records> backups = new ArrayList<>(DELTAS);
     backups.addAll(FULL);
     for (Records backup : backups) {
-      assertThat(ManifestBytes.read(again(backup, ContentKind.MANIFEST)))
+      UUID[] packs = backup.stored().packs().toArray(UUID[]::new);
+      assertThat(ManifestBytes.read(again(backup, ContentKind.MANIFEST), packs))
           .isEqualTo(backup.stored());
       assertThat(ContentPack.read(again(backup, ContentKind.PACK)))
           .containsExactlyElementsOf(backup.pieces());

@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A manifest as it is stored.
+ * A manifest as it is stored, with the packs that its row names.
  *
  * @param items in the order in which the device has listed them
  * @param packs of each item, where its content lies
  */
 record StoredItems(List<ManifestEntry> items, List<UUID> packs) {
 
-  private static final byte FORMAT = 1;
+  private static final byte FORMAT = 2;
   private static final int DIGEST_BYTES = 32;
   private static final List<SettingsCategory> CATEGORIES = List.of(SettingsCategory.values());
   private static final List<RecordKind> KINDS = List.of(RecordKind.values());
@@ -30,17 +30,17 @@ record StoredItems(List<ManifestEntry> items, List<UUID> packs) {
     packs = List.copyOf(packs);
   }
 
-  /** Field by field for all items: texts, kinds, sizes with packs, digests. */
-  static StoredItems read(byte[] bytes) throws DamagedException {
+  /**
+   * Field by field for all items: texts, kinds, sizes with the places of packs, digests.
+   *
+   * @param named the packs of the row, in its order
+   */
+  static StoredItems read(byte[] bytes, UUID[] named) throws DamagedException {
     var in = ByteBuffer.wrap(bytes);
     try {
       byte format = in.get();
       if (format != FORMAT) {
         throw new DamagedException("A manifest of the unknown format %d.".formatted(format));
-      }
-      UUID[] named = new UUID[Short.toUnsignedInt(in.getShort())];
-      for (int i = 0; i < named.length; i++) {
-        named[i] = new UUID(in.getLong(), in.getLong());
       }
       StoredItems read = items(in, in.getInt(), named);
       if (in.hasRemaining()) {

@@ -57,7 +57,7 @@ public final class StoredRows {
   private record Place(UUID profile, UUID pack) {}
 
   @SuppressWarnings("ArrayRecordComponent") // Read once and never compared.
-  private record Row(UUID backupId, byte[] manifestDigest, byte[] manifest, Set<UUID> packs) {}
+  private record Row(UUID backupId, byte[] manifestDigest, byte[] manifest, UUID[] packs) {}
 
   /**
    * Reads them.
@@ -78,7 +78,7 @@ public final class StoredRows {
                     row.getObject(3, UUID.class),
                     row.getBytes(4),
                     row.getBytes(5),
-                    Set.copyOf(List.of((UUID[]) row.getArray(6).getArray())))));
+                    (UUID[]) row.getArray(6).getArray())));
     read(
         database,
         PACKS,
@@ -112,8 +112,7 @@ public final class StoredRows {
 
   /**
    * Opens a backup, and every pack that it names: each piece of its content is there, and has its
-   * digest. Its row names these packs too, and no others: a pack that no row names is removed one
-   * day.
+   * digest. Its row names no pack beside these: what it names is kept as long as it is.
    *
    * @return null when there is no such backup
    * @throws DamagedException if any of it does not open, or is not there
@@ -125,10 +124,11 @@ public final class StoredRows {
     }
     var stored =
         StoredItems.read(
-            seals.open(profile.tenant(), "manifest:" + row.backupId(), row.manifest()));
-    if (!row.packs().equals(Set.copyOf(stored.packs()))) {
+            seals.open(profile.tenant(), "manifest:" + row.backupId(), row.manifest()),
+            row.packs());
+    if (!Set.of(row.packs()).equals(Set.copyOf(stored.packs()))) {
       throw new DamagedException(
-          "The row of backup %s names other packs than its manifest.".formatted(row.backupId()));
+          "The row of backup %s names packs that hold nothing of it.".formatted(row.backupId()));
     }
     for (int i = 0; i < stored.items().size(); i++) {
       String digest = stored.items().get(i).digest();
