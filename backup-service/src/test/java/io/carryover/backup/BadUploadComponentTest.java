@@ -96,11 +96,13 @@ class BadUploadComponentTest {
   @Test
   void uploadsThatAreCutOffGiveTheirPlacesBack() throws IOException {
     String head =
-        "PUT /v1/backups/%s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Length: 9\r\n\r\n"
+        "PUT /v1/backups/%s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Length: 9\r\n"
             .formatted(UUID.randomUUID(), laptop.token());
     for (int i = 0; i < MORE_THAN_ONE_TENANT_HAS; i++) {
+      // By the short way and by the long one, in turn.
+      String type = i % 2 == 0 ? "Content-Type: application/json\r\n\r\n{" : "\r\n{";
       try (var connection = new Socket(service.getHost(), service.getPort())) {
-        connection.getOutputStream().write((head + "{").getBytes(StandardCharsets.US_ASCII));
+        connection.getOutputStream().write((head + type).getBytes(StandardCharsets.US_ASCII));
       }
     }
 

@@ -19,8 +19,8 @@ import java.util.List;
  * not wait for each other in a circle. A profile is locked before it is computed: when a replay and
  * a live event meet at it, the later one sees the version of the other.
  *
- * <p>Every write is an upsert: it finds its row by the primary key, whatever Postgres believes of
- * the size of a table that has just been filled.
+ * <p>Every write but the first of a version is an upsert: it finds its row by the primary key,
+ * whatever Postgres believes of the size of a table that has just been filled.
  */
 final class BackupProjection {
 

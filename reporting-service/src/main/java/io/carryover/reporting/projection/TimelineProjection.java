@@ -1,6 +1,7 @@
 package io.carryover.reporting.projection;
 
 import io.carryover.kit.database.BatchStatement;
+import io.carryover.kit.database.PlainInsert;
 import io.carryover.kit.event.EventMetadata;
 import io.carryover.kit.inbox.BatchEventHandler.Received;
 import io.carryover.reporting.event.EventKind;
@@ -41,8 +42,11 @@ class TimelineProjection {
       select *
       from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::text[]) e
       cross join unnest(?::int[]) g
-      on conflict (tenant_id, generation, device_id, occurred_at, event_id) do nothing
       """;
+
+  private static final String INSERT_UNKNOWN =
+      INSERT_ALL
+          + "on conflict (tenant_id, generation, device_id, occurred_at, event_id) do nothing";
 
   private final ProjectionWriter writer;
 
@@ -73,7 +77,15 @@ class TimelineProjection {
       throws SQLException {
     List<Told> all =
         events.stream().map(one -> new Told(one.metadata(), entryOf.apply(one.event()))).toList();
-    try (var statement = new BatchStatement<>(connection, INSERT_ALL, all)) {
+    if (!PlainInsert.succeeds(connection, () -> insert(connection, INSERT_ALL, generations, all))) {
+      insert(connection, INSERT_UNKNOWN, generations, all);
+    }
+  }
+
+  private static void insert(
+      Connection connection, String sql, Integer[] generations, List<Told> all)
+      throws SQLException {
+    try (var statement = new BatchStatement<>(connection, sql, all)) {
       statement
           .ids(told -> told.event().tenant().value())
           .ids(told -> told.event().id())

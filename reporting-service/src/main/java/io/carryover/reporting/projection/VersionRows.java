@@ -1,6 +1,7 @@
 package io.carryover.reporting.projection;
 
 import io.carryover.kit.database.BatchStatement;
+import io.carryover.kit.database.PlainInsert;
 import io.carryover.reporting.event.BackupCompleted;
 import io.carryover.reporting.event.BackupDeleted;
 import java.sql.Connection;
@@ -19,15 +20,12 @@ final class VersionRows {
                   ?::bigint[], ?::bigint[]) as e (tenant_id, profile_id, backup_version)
       cross join unnest(?::int[]) as g (generation)
       order by tenant_id, generation, profile_id, backup_version
-      on conflict (tenant_id, generation, profile_id, backup_version) do
       """;
-
-  private static final String ADD = INSERT + " nothing";
 
   private static final String COMPLETE =
       INSERT
           + """
-            update
+            on conflict (tenant_id, generation, profile_id, backup_version) do update
               set (revision, completed_at, setting_count, app_count, size_bytes, stored_bytes)
                 = (excluded.revision, excluded.completed_at, excluded.setting_count, excluded.app_count,
                    excluded.size_bytes, excluded.stored_bytes)
@@ -54,9 +52,9 @@ final class VersionRows {
     this.generations = generations;
   }
 
-  /** Adds versions that are not known yet, and tells whether none of them was. */
+  /** Adds versions; false when one of them is known already: then none of them is added. */
   boolean add(List<OfProfile<BackupCompleted>> events) throws SQLException {
-    return insert(ADD, events) == events.size() * generations.length;
+    return PlainInsert.succeeds(connection, () -> insert(INSERT, events));
   }
 
   /** Notes completions, at most one of each version. */
@@ -64,9 +62,9 @@ final class VersionRows {
     insert(COMPLETE, events);
   }
 
-  private int insert(String sql, List<OfProfile<BackupCompleted>> events) throws SQLException {
+  private void insert(String sql, List<OfProfile<BackupCompleted>> events) throws SQLException {
     try (var statement = new BatchStatement<>(connection, sql, events)) {
-      return statement
+      statement
           .ids(OfProfile::tenant)
           .ids(OfProfile::profile)
           .numbers(of -> of.event().backupVersion())

@@ -259,7 +259,10 @@ class OrderOfEventsComponentTest {
                 .map(event -> new Received<>(event.read(batch.payload()), event.metadata()))
                 .toList();
         try (var connection = allTenants.getConnection()) {
+          connection.setAutoCommit(false);
           batch.handleAll(connection, received);
+          connection.commit();
+          connection.setAutoCommit(true);
         } catch (SQLException e) {
           throw new AssertionError(e);
         }
