@@ -41,14 +41,14 @@ public record Floor(String url, long end, int batch, boolean allNew, List<UUID> 
   private static final String ADD_HEADS =
       """
       (insert into floor.backup_profile (tenant_id, profile_id, device_id, user_id, device_name, os_build, revision, head_version, manifest_digest,
-        last_backup_at, next_backup_at, created_at) select tenant, profile, id, id::text, 'LAPTOP', '26200.8000', 1, 1, sha256(manifest), now(), now(), now() from u),
+        last_backup_at, next_backup_at, created_at) select tenant, profile, id, id::text, 'LAPTOP', '26200.8000', 1, 1, sha256(id::text::bytea), now(), now(), now() from u),
       reported_heads as (insert into floor.reported_profile (tenant_id, generation, profile_id, device_id, user_id, last_version,
         last_revision, last_backup_at) select tenant, 1, profile, id, id::text, 1, 1, now() from u)
       """;
   private static final String MOVE_HEADS =
       """
       (update floor.backup_profile p set revision = revision + 1, head_version = head_version + 1, last_backup_at = now(),
-        manifest_digest = sha256(u.manifest), next_backup_at = now() from u where p.tenant_id = u.tenant and p.profile_id = u.profile),
+        manifest_digest = sha256(u.id::text::bytea), next_backup_at = now() from u where p.tenant_id = u.tenant and p.profile_id = u.profile),
       reported_heads as (update floor.reported_profile p set last_version = version, last_revision = version, last_backup_at = now(),
         stored_bytes = stored_bytes + 2000 from u where p.tenant_id = u.tenant and p.generation = 1 and p.profile_id = u.profile)
       """;
@@ -59,7 +59,7 @@ public record Floor(String url, long end, int batch, boolean allNew, List<UUID> 
       backups as (insert into floor.backup (tenant_id, profile_id, version, backup_id, request_digest, base_version, trigger, completed_at,
         keep_until, os_build, manifest_digest, manifest, packs, item_count, changed_items, size_bytes, stored_bytes, next_backup_at)
         select tenant, profile, version, id, sha256(id::text::bytea), nullif(version - 1, 0), 'SCHEDULED', now(), now(), '26200.8000',
-        sha256(manifest), manifest, packs::uuid[], 60, 1, 8000, 2000, now() from u),
+        sha256(id::text::bytea), manifest, packs::uuid[], 60, 1, 8000, 2000, now() from u),
       packs as (insert into floor.content_pack (tenant_id, pack_id, profile_id, sealed) select tenant, id, profile, sealed from u where sealed <> ''),
       reports as (insert into floor.reported (tenant_id, generation, profile_id, backup_version, revision, completed_at, setting_count, app_count,
         size_bytes, stored_bytes) select tenant, 1, profile, version, version, now(), 60, 0, 8000, 2000 from u), told as (insert into floor.timeline
