@@ -229,10 +229,7 @@ class StoreCheckComponentTest {
     List<ManifestEntry> items = Manifest.of(upload.body().items()).items();
     var bytes = new ByteArrayOutputStream();
     var out = new DataOutputStream(bytes);
-    out.write(1);
-    out.writeShort(1);
-    out.writeLong(upload.backupId().getMostSignificantBits());
-    out.writeLong(upload.backupId().getLeastSignificantBits());
+    out.write(2);
     out.writeInt(items.size());
     for (ManifestEntry item : items) {
       text(out, item.payloadType());
