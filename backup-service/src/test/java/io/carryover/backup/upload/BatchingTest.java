@@ -46,16 +46,6 @@ class BatchingTest {
   }
 
   @Test
-  void whileLittleWaitsAHelperLeavesItToTheWorker() throws Exception {
-    try (var batching = new Batching<>("test", 1, 1, 64, queue, this::doubled)) {
-      List<Future<Integer>> results = askWhileTheFirstIsAtWork(batching, PILE - 1);
-
-      results.getLast().get();
-      assertThat(sizes).containsExactly(1, PILE - 1);
-    }
-  }
-
-  @Test
   void aHelperTakesThePileThatGathersBesideTheWorker() throws Exception {
     try (var batching = new Batching<>("test", 1, 1, 64, queue, this::doubledByHelpers)) {
       List<Future<Integer>> results = new ArrayList<>();

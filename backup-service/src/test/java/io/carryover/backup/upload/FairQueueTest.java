@@ -1,10 +1,13 @@
 package io.carryover.backup.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.carryover.kit.tenancy.TenantId;
+import java.lang.Thread.State;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
 class FairQueueTest {
@@ -52,6 +55,20 @@ class FairQueueTest {
     List.of("a", "b", "c", "d", "e").forEach(work -> queue.offer(CONTOSO, work));
 
     assertThat(queue.takePile(9)).containsExactly("a", "b", "c", "d", "e");
+  }
+
+  @Test
+  void whoWaitsForAPileLeavesLessThanThat() throws Exception {
+    var queue = new FairQueue<String>(PILE);
+    List.of("a", "b", "c").forEach(work -> queue.offer(CONTOSO, work));
+    var taken = new FutureTask<>(() -> queue.takePile(9));
+    Thread helper = Thread.ofPlatform().start(taken);
+
+    await().until(() -> helper.getState() == State.WAITING || taken.isDone());
+    assertThat(taken).isNotDone();
+
+    queue.offer(CONTOSO, "d");
+    assertThat(taken.get()).containsExactly("a", "b", "c", "d");
   }
 
   @Test
