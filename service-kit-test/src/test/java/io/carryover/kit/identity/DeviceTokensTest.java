@@ -149,6 +149,20 @@ class DeviceTokensTest {
     assertThat(new DeviceTokens(ISSUER.address(), "others", keys, utc).verify(good())).isEmpty();
   }
 
+  /** RFC 7515, 4.1.11: who does not know what must be understood refuses the token. */
+  @Test
+  void aTokenThatMustBeUnderstoodOtherwiseIsNotGood() {
+    String token =
+        ISSUER.sign(
+            claims(),
+            header -> {
+              header.setCriticalHeaderNames("bound");
+              header.setHeader("bound", "to something");
+            });
+
+    assertThat(tokens.verify(token)).isEmpty();
+  }
+
   @Test
   void anythingElseIsNotGood() {
     for (String text : new String[] {"", "a", "a.b.c", good() + "x", good().substring(1)}) {

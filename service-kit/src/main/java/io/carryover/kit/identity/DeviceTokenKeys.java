@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,14 +51,14 @@ class DeviceTokenKeys {
     this.clock = clock;
   }
 
-  private record Known(Map<String, RSAPublicKey> byId, Instant fetchedAt) {
+  private record Known(Map<String, DeviceTokenKey> byId, Instant fetchedAt) {
     boolean isYoungerThan(Duration age, Instant now) {
       return now.minus(age).isBefore(fetchedAt);
     }
   }
 
   /** A key, if it is known and still good. */
-  Optional<RSAPublicKey> find(String id) {
+  Optional<DeviceTokenKey> find(String id) {
     Known found = known;
     Instant now = clock.instant();
     if (!found.byId().isEmpty() && !found.isYoungerThan(FRESH, now)) {
@@ -98,7 +97,7 @@ class DeviceTokenKeys {
     }
   }
 
-  private static Map<String, RSAPublicKey> keys(String published) throws JoseException {
+  private static Map<String, DeviceTokenKey> keys(String published) throws JoseException {
     return new JsonWebKeySet(published)
         .getJsonWebKeys().stream()
             .filter(RsaJsonWebKey.class::isInstance)
@@ -106,6 +105,8 @@ class DeviceTokenKeys {
             .filter(key -> key.getKeyId() != null)
             .collect(
                 Collectors.toUnmodifiableMap(
-                    JsonWebKey::getKeyId, RsaJsonWebKey::getRsaPublicKey, (one, other) -> one));
+                    JsonWebKey::getKeyId,
+                    key -> DeviceTokenKey.of(key.getRsaPublicKey()),
+                    (one, other) -> one));
   }
 }

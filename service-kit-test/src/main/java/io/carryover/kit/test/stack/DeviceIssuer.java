@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.RsaJsonWebKey;
@@ -82,12 +83,22 @@ public final class DeviceIssuer {
 
   /** A token that claims whatever is given, signed with its key. */
   public String sign(JwtClaims claims) {
+    return sign(claims, usual -> {});
+  }
+
+  /**
+   * The same with a header of one's own.
+   *
+   * @param header adds to it before it is signed
+   */
+  public String sign(JwtClaims claims, Consumer<JsonWebSignature> header) {
     try {
       var signature = new JsonWebSignature();
       signature.setPayload(claims.toJson());
       signature.setKey(key.getPrivateKey());
       signature.setKeyIdHeaderValue(key.getKeyId());
       signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
+      header.accept(signature);
       return signature.getCompactSerialization();
     } catch (JoseException e) {
       throw new IllegalStateException(e);
