@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -16,7 +17,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  *
  * <p>A tenant whose share is used up hears it only after a pause. Its connection cannot ask again
  * meanwhile: a crowd that listens to no {@code Retry-After} costs as much as it has connections,
- * and not as much as it can send.
+ * and not as much as it can send. Each pauses for its own time, since those that hear it at one
+ * moment come back at one moment.
  */
 @ApplicationScoped
 class TurnAway {
@@ -27,17 +29,17 @@ class TurnAway {
       "detail":"Come again at retryAt.","retryAfterSeconds":%d,"retryAt":"%s"}\
       """;
 
-  private final long pauseMillis;
+  private final long longestPauseMillis;
   private final int mostPausing;
   private final Clock clock;
   private final AtomicInteger pausing = new AtomicInteger();
 
   TurnAway(
-      @ConfigProperty(name = "carryover.http.turn-away-pause", defaultValue = "PT2S")
-          Duration pause,
+      @ConfigProperty(name = "carryover.http.turn-away-pause", defaultValue = "PT15S")
+          Duration longestPause,
       @ConfigProperty(name = "carryover.http.max-pausing", defaultValue = "4096") int mostPausing,
       Clock clock) {
-    this.pauseMillis = pause.toMillis();
+    this.longestPauseMillis = longestPause.toMillis();
     this.mostPausing = mostPausing;
     this.clock = clock;
   }
@@ -49,7 +51,7 @@ class TurnAway {
 
   /** Says it after the pause; when too many pause already, at once and for this connection last. */
   void later(RoutingContext request, Duration comeAgainAfter) {
-    if (pauseMillis == 0) {
+    if (longestPauseMillis == 0) {
       say(request, comeAgainAfter);
     } else if (pausing.incrementAndGet() > mostPausing) {
       pausing.decrementAndGet();
@@ -60,12 +62,18 @@ class TurnAway {
       request
           .vertx()
           .setTimer(
-              pauseMillis,
+              pauseMillis(),
               timer -> {
                 pausing.decrementAndGet();
                 say(request, comeAgainAfter);
               });
     }
+  }
+
+  /** From half of the longest to the longest, each as likely. */
+  private long pauseMillis() {
+    long shortest = Math.max(1, longestPauseMillis / 2);
+    return ThreadLocalRandom.current().nextLong(shortest, longestPauseMillis + 1);
   }
 
   /** Thousands may pause: what a request has brought is not kept meanwhile. */
