@@ -101,7 +101,8 @@ public final class FanInCommand implements Callable<Integer> {
   }
 
   /**
-   * Lets a stack take in backups as fast as it can for a while, and reads all of them again.
+   * Lets a stack take in backups as fast as it can for a while, and turn some away for a moment,
+   * and reads all of them again.
    *
    * @return whether every acknowledged backup is there
    */
@@ -119,7 +120,7 @@ public final class FanInCommand implements Callable<Integer> {
             2_000,
             Beside.NOTHING,
             false,
-            false,
+            true,
             false,
             false,
             0,

@@ -25,7 +25,7 @@ record Flood(LightHttp http, String host, int connections, Ledger ledger) {
   static final double DEAF = 0.1;
 
   private static final int ONE_OF_IS_DEAF = 10;
-  private static final long BETWEEN_TICKS_MICROS = 500;
+  private static final long BETWEEN_TICKS_MICROS = 2_000;
   private static final long BETWEEN_TRIES_MILLIS = 200;
   private static final int MOST_TRIES = 300;
   private static final int TRIES_OF_THE_DEAF = 4;
