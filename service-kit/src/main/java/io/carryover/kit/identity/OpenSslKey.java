@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * RS256 by OpenSSL 3, through its stable interface {@code EVP}.
  *
- * <p>A key lives as long as this object, a context as long as one call: both are OpenSSL's memory,
- * and nothing of Java's is kept there.
+ * <p>A key lives as long as this object, a context as long as one call. Both are OpenSSL's memory.
  */
 final class OpenSslKey implements DeviceTokenKey {
 
@@ -81,6 +80,9 @@ final class OpenSslKey implements DeviceTokenKey {
                 fetch.invokeExact(
                     MemorySegment.NULL, memory.allocateFrom("SHA256"), MemorySegment.NULL);
       }
+      if (sha256.equals(MemorySegment.NULL)) {
+        throw new IllegalStateException("OpenSSL has no SHA-256.");
+      }
     }
 
     /** Null where it is not installed, or is another one. */
@@ -125,28 +127,37 @@ final class OpenSslKey implements DeviceTokenKey {
       }
     }
 
+    /** Also false where OpenSSL will not begin with this key: others judge the token then. */
     boolean verify(MemorySegment key, byte[] signed, byte[] signature) {
       try (var memory = Arena.ofConfined()) {
         var context = (MemorySegment) newContext.invokeExact();
         try {
-          MemorySegment input = memory.allocateFrom(JAVA_BYTE, signed);
-          MemorySegment claimed = memory.allocateFrom(JAVA_BYTE, signature);
-          MemorySegment nothing = MemorySegment.NULL;
-          int begun = (int) begin.invokeExact(context, nothing, sha256, nothing, key);
-          if (begun != YES) {
-            throw new IllegalStateException("OpenSSL has no RS256.");
-          }
-          int answer =
-              (int)
-                  verify.invokeExact(
-                      context, claimed, (long) signature.length, input, (long) signed.length);
-          return answer == YES;
+          return !context.equals(MemorySegment.NULL)
+              && begins(context, key)
+              && answersYes(context, memory, signed, signature);
         } finally {
           freeContext.invokeExact(context);
         }
       } catch (Throwable e) {
         throw failed(e);
       }
+    }
+
+    private boolean begins(MemorySegment context, MemorySegment key) throws Throwable {
+      MemorySegment nothing = MemorySegment.NULL;
+      int begun = (int) begin.invokeExact(context, nothing, sha256, nothing, key);
+      return begun == YES;
+    }
+
+    private boolean answersYes(MemorySegment context, Arena memory, byte[] signed, byte[] signature)
+        throws Throwable {
+      MemorySegment input = memory.allocateFrom(JAVA_BYTE, signed);
+      MemorySegment claimed = memory.allocateFrom(JAVA_BYTE, signature);
+      int answer =
+          (int)
+              verify.invokeExact(
+                  context, claimed, (long) signature.length, input, (long) signed.length);
+      return answer == YES;
     }
 
     private static RuntimeException failed(Throwable e) {
