@@ -47,7 +47,7 @@ class UploadLane {
   }
 
   void open(@Observes Router router) {
-    router.put("/v1/backups/:backupId").handler(this::take);
+    router.put("/v1/backups/:backupId").order(Door.NEXT).handler(this::take);
   }
 
   private void take(RoutingContext request) {

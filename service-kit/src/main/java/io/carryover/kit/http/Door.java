@@ -11,6 +11,13 @@ import java.util.Optional;
  */
 public interface Door {
 
+  /**
+   * The order of a route that takes requests right behind the door, and before all that OpenID
+   * Connect and REST do first: of a device that is verified they have nothing to find out. By then
+   * a body that states its size has been found to be within the limit.
+   */
+  int NEXT = -800;
+
   /** Under this name a request that has entered has its {@link Place}. */
   String PLACE = Place.class.getName();
 
