@@ -1,6 +1,7 @@
 package io.carryover.reporting.projection;
 
 import io.carryover.kit.database.BatchStatement;
+import io.carryover.kit.database.PlainInsert;
 import io.carryover.reporting.event.BackupCompleted;
 import io.carryover.reporting.event.BackupDeleted;
 import java.sql.Connection;
@@ -10,7 +11,7 @@ import java.util.List;
 /** The table {@code backup_profile}; each statement takes at most one event of a profile. */
 final class ProfileRows {
 
-  private static final String ADVANCE =
+  private static final String INSERT =
       """
       insert into backup_profile as p (tenant_id, profile_id, device_id, user_id, last_version, last_revision,
                                        last_backup_at, setting_count, app_count, size_bytes, stored_bytes, generation)
@@ -19,13 +20,18 @@ final class ProfileRows {
                   ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[]) as e (tenant_id, profile_id)
       cross join unnest(?::int[]) as g (generation)
       order by tenant_id, generation, profile_id
-      on conflict (tenant_id, generation, profile_id) do update
-        set (last_version, last_revision, last_backup_at, setting_count, app_count, size_bytes, stored_bytes)
-          = (excluded.last_version, excluded.last_revision, excluded.last_backup_at, excluded.setting_count,
-             excluded.app_count, excluded.size_bytes, p.stored_bytes + excluded.stored_bytes)
-        where p.deleted_revision < excluded.last_revision
-          and (p.last_version is null or p.last_version < excluded.last_version)
       """;
+
+  private static final String ADVANCE =
+      INSERT
+          + """
+          on conflict (tenant_id, generation, profile_id) do update
+            set (last_version, last_revision, last_backup_at, setting_count, app_count, size_bytes, stored_bytes)
+              = (excluded.last_version, excluded.last_revision, excluded.last_backup_at, excluded.setting_count,
+                 excluded.app_count, excluded.size_bytes, p.stored_bytes + excluded.stored_bytes)
+            where p.deleted_revision < excluded.last_revision
+              and (p.last_version is null or p.last_version < excluded.last_version)
+          """;
 
   private static final String LOCK =
       """
@@ -98,19 +104,25 @@ final class ProfileRows {
    *     was, and has to be computed
    */
   boolean advance(List<OfProfile<BackupCompleted>> events) throws SQLException {
-    try (var statement = of(events, ADVANCE)) {
-      int advanced =
-          statement
-              .numbers(of -> of.event().backupVersion())
-              .numbers(of -> of.event().revision())
-              .instants(of -> of.event().completedAt())
-              .numbers(of -> of.event().settingCount())
-              .numbers(of -> of.event().appCount())
-              .numbers(of -> of.event().sizeBytes())
-              .numbers(of -> of.event().storedBytes())
-              .array("int4", generations)
-              .update();
-      return advanced == events.size() * generations.length;
+    // First versions nearly always make the row. All or none, so that all profiles of a statement
+    // are locked in the order of their keys.
+    boolean areNew = events.stream().allMatch(of -> of.event().backupVersion() == 1);
+    return (areNew && PlainInsert.succeeds(connection, () -> write(INSERT, events)))
+        || write(ADVANCE, events) == events.size() * generations.length;
+  }
+
+  private int write(String sql, List<OfProfile<BackupCompleted>> events) throws SQLException {
+    try (var statement = of(events, sql)) {
+      return statement
+          .numbers(of -> of.event().backupVersion())
+          .numbers(of -> of.event().revision())
+          .instants(of -> of.event().completedAt())
+          .numbers(of -> of.event().settingCount())
+          .numbers(of -> of.event().appCount())
+          .numbers(of -> of.event().sizeBytes())
+          .numbers(of -> of.event().storedBytes())
+          .array("int4", generations)
+          .update();
     }
   }
 
