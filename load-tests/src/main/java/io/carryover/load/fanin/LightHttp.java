@@ -10,8 +10,13 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollEventLoopGroup;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -35,9 +40,14 @@ final class LightHttp implements AutoCloseable {
 
   private static final int MOST_BYTES_OF_AN_ANSWER = 16 * 1024 * 1024;
 
+  private static final boolean HAS_EPOLL = Epoll.isAvailable();
+  private static final Class<? extends SocketChannel> CHANNELS =
+      HAS_EPOLL ? EpollSocketChannel.class : NioSocketChannel.class;
+
   private final URI service;
   private final @Nullable SslContext tls;
-  private final NioEventLoopGroup threads = new NioEventLoopGroup(1);
+  private final EventLoopGroup threads =
+      HAS_EPOLL ? new EpollEventLoopGroup(1) : new NioEventLoopGroup(1);
   private final EventLoop loop = threads.next();
 
   /**
@@ -93,7 +103,7 @@ final class LightHttp implements AutoCloseable {
       }
       new Bootstrap()
           .group(loop)
-          .channel(NioSocketChannel.class)
+          .channel(CHANNELS)
           .option(ChannelOption.TCP_NODELAY, true)
           .handler(new Initializer())
           .connect(new InetSocketAddress(service.getHost(), service.getPort()))
