@@ -38,8 +38,8 @@ final class KeptUploads {
     return kept;
   }
 
-  /** Whether an upload may have failed because a backup has got its id since it was looked up. */
-  static boolean mayHaveTakenTheId(Exception failure) {
+  /** Whether a row was refused because another one has its key. */
+  static boolean isUniqueViolation(Exception failure) {
     return failure instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState());
   }
 }

@@ -34,7 +34,7 @@ class LookUpUploads {
       """
       select d.active, d.backup_allowed, d.reasons, extract(epoch from d.cadence) as cadence,
              extract(epoch from d.retention) as retention, d.metered, d.categories,
-             p.head_version, b.backup_id as base_id, b.manifest as base_manifest,
+             %s, b.backup_id as base_id, b.manifest as base_manifest,
              b.packs as base_packs, t.wrapped as tenant_key,
              %s
       from unnest(?::uuid[], ?::uuid[], ?::text[], ?::uuid[], ?::bigint[], ?::uuid[])
@@ -49,7 +49,7 @@ class LookUpUploads {
       %s
       order by u.place
       """
-          .formatted(KeptUpload.COLUMNS, KeptUpload.JOINS);
+          .formatted(ProfileHead.COLUMNS, KeptUpload.COLUMNS, KeptUpload.JOINS);
 
   private final javax.sql.DataSource allTenants;
   private final DevicePolicies policies;
@@ -84,14 +84,14 @@ class LookUpUploads {
    * What is known.
    *
    * @param policy null when none has been heard of
-   * @param head the version of the profile's newest backup; null before the first
+   * @param head of the profile; null while there is no profile
    * @param base the sealed manifest of the base version; null without one, or when it is not the
    *     head
    * @param kept what has been kept under its id, or null
    */
   record Known(
       @Nullable DevicePolicy policy,
-      @Nullable Long head,
+      @Nullable ProfileHead head,
       @Nullable SealedBase base,
       @Nullable KeptUpload kept) {}
 
@@ -141,7 +141,7 @@ class LookUpUploads {
     UUID baseId = row.getObject("base_id", UUID.class);
     return new Known(
         policies.read(row),
-        row.getObject("head_version", Long.class),
+        ProfileHead.read(row),
         baseId == null ? null : base(baseId, row),
         KeptUpload.read(row));
   }

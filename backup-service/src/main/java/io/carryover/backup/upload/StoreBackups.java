@@ -10,7 +10,7 @@ import io.carryover.backup.policy.DevicePolicy;
 import io.carryover.backup.schedule.Schedule;
 import io.carryover.backup.schedule.SlotHolder;
 import io.carryover.backup.upload.Batching.Asked;
-import io.carryover.backup.upload.ProfileHeads.ProfileMadeMeanwhileException;
+import io.carryover.backup.upload.ProfileHeads.HeadsHaveMovedException;
 import io.carryover.backup.upload.TakeBackup.Request;
 import io.carryover.backup.upload.TakeBackup.Taken;
 import io.carryover.kit.database.BatchStatement;
@@ -40,8 +40,10 @@ import org.jspecify.annotations.Nullable;
  * Makes backups exist, all that wait at once: versions, content, heads and events are written in
  * one transaction, and each device gets its answer after its commit.
  *
- * <p>The one place without Hibernate: a batch is five statements whatever its size. Heads are
- * locked in the order of their keys, so that replicas do not wait for each other in a circle.
+ * <p>The one place without Hibernate: a batch is four statements whatever its size. It begins from
+ * the heads that were seen when the uploads were looked up, which hardly ever have moved since.
+ * When one has, nothing of the batch is kept, and it is done again with heads that are locked
+ * first.
  */
 @ApplicationScoped
 class StoreBackups {
@@ -104,8 +106,7 @@ class StoreBackups {
   /**
    * A backup that has been checked and sealed.
    *
-   * @param seenHead the version that was the profile's newest when it was looked up; null before
-   *     the first
+   * @param seenHead of its profile when it was looked up; null when there was no profile
    * @param sealedManifest with the places of all content
    * @param pack null when nothing is new
    * @param traceparent of its request, or null while nothing is traced
@@ -115,7 +116,7 @@ class StoreBackups {
       TenantId tenant,
       Request request,
       DevicePolicy policy,
-      @Nullable Long seenHead,
+      @Nullable ProfileHead seenHead,
       BackupSummary summary,
       byte[] sealedManifest,
       @Nullable SealedPack pack,
@@ -165,20 +166,40 @@ class StoreBackups {
   }
 
   private List<Outcome> storeAll(List<Upload> uploads) throws SQLException {
+    // A second upload of a profile begins from what the first leaves, which nobody has seen yet.
+    if (rounds(uploads).size() == 1) {
+      try {
+        return storeOnce(uploads, (connection, round) -> heads.asSeen(round));
+      } catch (SQLException e) {
+        if (!mayHaveMoved(e)) {
+          throw e;
+        }
+      }
+    }
     try {
-      return storeOnce(uploads);
-    } catch (ProfileMadeMeanwhileException e) {
-      return storeOnce(uploads);
+      return storeOnce(uploads, heads::lock);
+    } catch (HeadsHaveMovedException e) {
+      return storeOnce(uploads, heads::lock);
     }
   }
 
-  private List<Outcome> storeOnce(List<Upload> uploads) throws SQLException {
+  private static boolean mayHaveMoved(SQLException failure) {
+    return failure instanceof HeadsHaveMovedException || KeptUploads.isUniqueViolation(failure);
+  }
+
+  /** How a round comes by the heads that it begins from. */
+  @FunctionalInterface
+  private interface Heads {
+    List<ProfileHead> of(Connection connection, List<Upload> round) throws SQLException;
+  }
+
+  private List<Outcome> storeOnce(List<Upload> uploads, Heads begin) throws SQLException {
     Map<Upload, Outcome> outcomes = new IdentityHashMap<>();
     try (var connection = allTenants.getConnection()) {
       connection.setAutoCommit(false);
       try {
         for (List<Upload> round : rounds(uploads)) {
-          storeRound(connection, round, outcomes);
+          storeRound(connection, round, begin.of(connection, round), outcomes);
         }
         connection.commit();
       } catch (SQLException | RuntimeException e) {
@@ -199,7 +220,7 @@ class StoreBackups {
   /** What a single upload is told when another profile of its tenant has got its id. */
   private static @Nullable Outcome idTaken(
       Connection connection, List<Upload> single, Exception failure) throws SQLException {
-    if (!KeptUploads.mayHaveTakenTheId(failure)) {
+    if (!KeptUploads.isUniqueViolation(failure)) {
       return null;
     }
     KeptUpload kept = KeptUploads.of(connection, single).getFirst();
@@ -221,11 +242,13 @@ class StoreBackups {
   }
 
   private void storeRound(
-      Connection connection, List<Upload> uploads, Map<Upload, Outcome> outcomes)
+      Connection connection,
+      List<Upload> uploads,
+      List<ProfileHead> found,
+      Map<Upload, Outcome> outcomes)
       throws SQLException {
     // As Postgres keeps it, so that the answer to a repeated request is the same.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    List<ProfileHead> found = heads.lock(connection, uploads);
     Map<Upload, KeptUpload> kept = keptMeanwhile(connection, uploads, found);
     List<NewBackup> backups = new ArrayList<>(uploads.size());
     for (int i = 0; i < uploads.size(); i++) {
@@ -273,9 +296,11 @@ class StoreBackups {
   }
 
   private void write(Connection connection, List<NewBackup> backups) throws SQLException {
+    // First, so that whoever is overtaken has written nothing else, and two batches of the same
+    // profiles wait here, in the order of their keys.
+    heads.advance(connection, backups);
     addBackups(connection, backups);
     keepPacks(connection, backups);
-    heads.advance(connection, backups);
     outbox.append(
         connection, BackupCompleted.CONTRACT, backups.stream().map(StoreBackups::entry).toList());
   }

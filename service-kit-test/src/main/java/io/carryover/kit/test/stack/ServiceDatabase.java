@@ -95,6 +95,20 @@ public final class ServiceDatabase {
     ask(statement -> statement.execute(sql));
   }
 
+  /**
+   * Runs a statement as the superuser in a transaction of its own, which holds what it has locked
+   * until the connection commits or is closed.
+   */
+  public Connection hold(String sql) throws SQLException {
+    Connection holder = ServiceStack.servers().superuser();
+    holder.setSchema(service);
+    holder.setAutoCommit(false);
+    try (var statement = holder.createStatement()) {
+      statement.execute(sql);
+    }
+    return holder;
+  }
+
   /** Runs a query as the superuser. */
   public <T> List<T> query(String sql, RowReader<T> reader) {
     return ask(statement -> {
