@@ -40,10 +40,10 @@ import org.jspecify.annotations.Nullable;
  * Makes backups exist, all that wait at once: versions, content, heads and events are written in
  * one transaction, and each device gets its answer after its commit.
  *
- * <p>The one place without Hibernate: a batch is four statements whatever its size. It begins from
- * the heads that were seen when the uploads were looked up, which hardly ever have moved since.
- * When one has, nothing of the batch is kept, and it is done again with heads that are locked
- * first.
+ * <p>The one place without Hibernate: a batch is four statements whatever its size, and five where
+ * only some of its profiles are new. It begins from the heads that were seen when the uploads were
+ * looked up, which hardly ever have moved since. When one has, nothing of the batch is kept, and it
+ * is done again with heads that are locked first.
  */
 @ApplicationScoped
 class StoreBackups {
