@@ -3,6 +3,7 @@ package io.carryover.backup.manifest;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -22,7 +23,9 @@ public record Sha256(long first, long second, long third, long fourth)
   /** Of a digest. */
   public static final int BYTES = 4 * Long.BYTES;
 
-  private static final int DIGITS = 2 * BYTES;
+  /** Of a digest, in hexadecimal. */
+  public static final int DIGITS = 2 * BYTES;
+
   private static final int DIGITS_OF_A_LONG = 2 * Long.BYTES;
   private static final byte[] VALUES = values();
 
@@ -32,11 +35,20 @@ public record Sha256(long first, long second, long third, long fourth)
    * @throws IllegalArgumentException if it is none
    */
   public static Sha256 ofHex(String hex) {
-    return ofHex(hex.toCharArray(), 0, hex.length());
+    if (hex.length() != DIGITS) {
+      throw notADigest();
+    }
+    return ofHex(hex.getBytes(StandardCharsets.US_ASCII), 0);
   }
 
-  static Sha256 ofHex(char[] text, int from, int length) {
-    if (length != DIGITS) {
+  /**
+   * A digest from its digits in ASCII, where they lie in a text: sixty come with each backup, and
+   * each would be a hundred bytes that nobody looks at again.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static Sha256 ofHex(byte[] text, int from) {
+    if (text.length - from < DIGITS) {
       throw notADigest();
     }
     return new Sha256(
@@ -46,12 +58,11 @@ public record Sha256(long first, long second, long third, long fourth)
         number(text, from + 3 * DIGITS_OF_A_LONG));
   }
 
-  private static long number(char[] text, int from) {
+  private static long number(byte[] text, int from) {
     long number = 0;
     int wrong = 0;
     for (int i = from; i < from + DIGITS_OF_A_LONG; i++) {
-      char c = text[i];
-      int value = c < VALUES.length ? VALUES[c] : -1;
+      int value = VALUES[text[i] & 0xFF];
       wrong |= value;
       number = number << 4 | value & 0xF;
     }
@@ -67,7 +78,7 @@ public record Sha256(long first, long second, long third, long fourth)
 
   /** What each character stands for; -1 for what is no digit. */
   private static byte[] values() {
-    byte[] values = new byte['f' + 1];
+    byte[] values = new byte[1 << Byte.SIZE];
     for (char c = 0; c < values.length; c++) {
       values[c] = (byte) "0123456789abcdef".indexOf(c);
     }

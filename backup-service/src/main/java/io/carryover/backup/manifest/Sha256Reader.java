@@ -7,10 +7,7 @@ import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads a digest from its digits where they lie in the JSON: sixty come with each backup, and each
- * would be a hundred bytes of text that nobody looks at again.
- */
+/** Reads a digest from a text and from nothing else: a record's own reader would take an object. */
 final class Sha256Reader extends StdScalarDeserializer<Sha256> {
 
   private static final long serialVersionUID = 1L;
@@ -26,7 +23,7 @@ final class Sha256Reader extends StdScalarDeserializer<Sha256> {
       return (Sha256) context.handleUnexpectedToken(Sha256.class, json);
     }
     try {
-      return Sha256.ofHex(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+      return Sha256.ofHex(json.getText());
     } catch (IllegalArgumentException e) {
       return (Sha256) context.handleInstantiationProblem(Sha256.class, null, e);
     }

@@ -92,7 +92,8 @@ class BackupBodyReader {
 
   private BackupBody parsed(byte[] text, int size) {
     try {
-      BackupBody body = json.readValue(text, 0, size, BackupBody.class);
+      BackupBody plain = PlainBody.read(json.getFactory(), text, size);
+      BackupBody body = plain != null ? plain : json.readValue(text, 0, size, BackupBody.class);
       if (body == null) {
         throw KitProblem.MALFORMED_JSON.because("The body is null.").toException();
       }

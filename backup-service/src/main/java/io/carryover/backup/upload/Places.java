@@ -63,6 +63,11 @@ final class Places {
     return true;
   }
 
+  /** Whether any tenant would: all of them together hold less than one of them may. */
+  synchronized boolean haveRoomForAll() {
+    return held < places * MOST_OF_ONE_TENANT && heldBytes < bytes * MOST_OF_ONE_TENANT;
+  }
+
   /** Whether a tenant would get a place for the smallest piece of work now. */
   synchronized boolean hasRoom(TenantId tenant) {
     return hasRoom(byTenant.get(tenant), 0);

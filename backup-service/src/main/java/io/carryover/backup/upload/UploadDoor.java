@@ -20,6 +20,11 @@ class UploadDoor implements Door {
   }
 
   @Override
+  public boolean hasRoomForAll() {
+    return places.haveRoomForAll();
+  }
+
+  @Override
   public boolean hasRoom(TenantId tenant) {
     return places.hasRoom(tenant);
   }

@@ -50,6 +50,22 @@ class PlacesTest {
   }
 
   @Test
+  void thereIsRoomForAllWhileAllHoldLessThanOneMay() {
+    var places = new Places(8, 1_000);
+    for (int i = 0; i < 5; i++) {
+      assertThat(places.take(CONTOSO, 1)).isTrue();
+      assertThat(places.haveRoomForAll()).isTrue();
+    }
+
+    assertThat(places.take(FABRIKAM, 1)).isTrue();
+    assertThat(places.haveRoomForAll()).isFalse();
+    places.giveBack(FABRIKAM, 1);
+    assertThat(places.haveRoomForAll()).isTrue();
+    assertThat(places.take(FABRIKAM, 745)).isTrue();
+    assertThat(places.haveRoomForAll()).isFalse();
+  }
+
+  @Test
   void bytesAreBoundedButOneLargePieceFindsItsPlaceWhenAllAreFree() {
     var places = new Places(100, 10);
 

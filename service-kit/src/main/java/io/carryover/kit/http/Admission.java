@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a bounded number of requests in at once and turns the others away before their body is read.
@@ -127,7 +128,7 @@ class Admission {
   /** Who it is, is verified here only where that may let it in: it costs more than to refuse it. */
   private void handOnThrough(Door door, RoutingContext request) {
     String authorization = request.request().getHeader(HttpHeaders.AUTHORIZATION);
-    if (StatedTenant.in(authorization).filter(tenant -> !door.hasRoom(tenant)).isPresent()) {
+    if (!door.hasRoomForAll() && findsNone(door, authorization)) {
       turnAway.later(request, door.comeAgainAfter());
       return;
     }
@@ -145,6 +146,10 @@ class Admission {
       request.put(Door.DEVICE, device.get());
       admitHandedOn(request, place.get()::leave);
     }
+  }
+
+  private static boolean findsNone(Door door, @Nullable String authorization) {
+    return StatedTenant.in(authorization).filter(tenant -> !door.hasRoom(tenant)).isPresent();
   }
 
   private void admitHandedOn(RoutingContext request, Runnable leave) {

@@ -24,6 +24,9 @@ public interface Door {
   /** Under this name it has the {@link SignedInDevice} that it comes from, verified. */
   String DEVICE = SignedInDevice.class.getName();
 
+  /** Whether any tenant would get a place now, whichever it is. */
+  boolean hasRoomForAll();
+
   /**
    * Whether a tenant would get a place now. Nobody has verified yet that the request is the
    * tenant's: so this may turn away, and counts nothing.

@@ -2,12 +2,6 @@ package io.carryover.kit.identity;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.util.Base64URL;
@@ -19,7 +13,6 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class DeviceTokens {
-
-  private static final ObjectReader CLAIMS =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .build()
-          .readerFor(Claims.class);
 
   private final String issuer;
   private final String audience;
@@ -63,19 +49,6 @@ class DeviceTokens {
 
   private record ReadHeader(String text, JWSHeader header) {}
 
-  /** What is asked of a token, by the names of RFC 7519 and of policy-service. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  private record Claims(
-      @Nullable String iss,
-      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
-          @Nullable List<@Nullable String> aud,
-      @Nullable String sub,
-      @Nullable Long exp,
-      @Nullable Long nbf,
-      @Nullable String tid,
-      @Nullable String uid,
-      @Nullable List<@Nullable String> roles) {}
-
   /** The device that a token stands for; empty when it is for OpenID Connect to judge. */
   Optional<SecurityIdentity> verify(String token) {
     int claimsFrom = token.indexOf('.') + 1;
@@ -84,19 +57,14 @@ class DeviceTokens {
       return Optional.empty();
     }
     try {
-      Claims claims = claims(token.substring(claimsFrom, signatureFrom - 1));
-      return claims != null
-              && issuer.equals(claims.iss())
-              && isSigned(token, claimsFrom - 1, signatureFrom)
+      byte[] read = Base64.getUrlDecoder().decode(token.substring(claimsFrom, signatureFrom - 1));
+      var claims = DeviceClaims.read(read);
+      return issuer.equals(claims.issuer()) && isSigned(token, claimsFrom - 1, signatureFrom)
           ? identity(claims)
           : Optional.empty();
     } catch (IOException | ParseException | IllegalArgumentException e) {
       return Optional.empty();
     }
-  }
-
-  private static @Nullable Claims claims(String encoded) throws IOException {
-    return CLAIMS.readValue(Base64.getUrlDecoder().decode(encoded));
   }
 
   /**
@@ -137,22 +105,22 @@ class DeviceTokens {
   }
 
   /** Of a verified token that is for this service and in force. */
-  private Optional<SecurityIdentity> identity(Claims claims) {
-    String subject = claims.sub();
-    Long expires = claims.exp();
+  private Optional<SecurityIdentity> identity(DeviceClaims claims) {
+    String subject = claims.subject();
+    Long expires = claims.expires();
+    Long notBefore = claims.notBefore();
     long now = clock.instant().getEpochSecond();
     boolean inForce =
-        claims.aud() != null
-            && claims.aud().contains(audience)
-            && (claims.nbf() == null || claims.nbf() <= now);
+        claims.audience().contains(audience) && (notBefore == null || notBefore <= now);
     if (!inForce || expires == null || expires <= now || subject == null || subject.isBlank()) {
       return Optional.empty();
     }
     var device =
-        new DevicePrincipal(subject, claims.tid(), claims.uid(), Instant.ofEpochSecond(expires));
+        new DevicePrincipal(
+            subject, claims.tenant(), claims.user(), Instant.ofEpochSecond(expires));
     var identity = QuarkusSecurityIdentity.builder().setPrincipal(device);
     // This issuer gives this role and no other; see RolesByIssuer.
-    if (claims.roles() != null && claims.roles().contains(Roles.DEVICE)) {
+    if (claims.roles().contains(Roles.DEVICE)) {
       identity.addRole(Roles.DEVICE);
     }
     return Optional.of(identity.build());
