@@ -1,5 +1,8 @@
 package io.carryover.proof;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
@@ -15,21 +18,27 @@ public final class LeafHasher {
   private static final byte[] KIND = LeafBytes.ascii("manifest-item");
   private static final byte[] TRUE = LeafBytes.ascii("true");
   private static final byte[] FALSE = LeafBytes.ascii("false");
-  private static final byte[] HEX = LeafBytes.ascii("0123456789abcdef");
   private static final int DIGEST_LONGS = 4;
   private static final int DIGITS_OF_A_LONG = 16;
-  private static final int BITS_OF_A_DIGIT = 4;
+
+  /** Of each byte its two digits, one after the other. */
+  private static final short[] HEX = hex();
+
+  private static final VarHandle DIGITS =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
   private static final int MOST_DIGITS_OF_AN_INT = 10;
 
   private final MessageDigest sha256 = MerkleTree.sha256();
-  private final byte[][] hashes;
+  private final int items;
+  private final byte[] hashes;
   private int leaves;
   private byte[] leaf = new byte[1024];
   private int length;
 
   /** For so many items. */
   public LeafHasher(int items) {
-    hashes = new byte[items][];
+    this.items = items;
+    this.hashes = new byte[items * MerkleTree.HASH_BYTES];
   }
 
   /** Begins the leaf of the next item. */
@@ -80,16 +89,15 @@ public final class LeafHasher {
       rest /= 10;
     }
     length += digits;
-    sha256.update(leaf, 0, length);
-    hashes[leaves++] = sha256.digest();
+    MerkleTree.hash(sha256, leaf, length, hashes, MerkleTree.HASH_BYTES * leaves++);
   }
 
   /** The root over all leaves, 32 bytes: the manifest's digest. Call it once, at the end. */
   public byte[] root() {
-    if (leaves != hashes.length) {
-      throw new IllegalStateException("%d of %d leaves.".formatted(leaves, hashes.length));
+    if (leaves != items) {
+      throw new IllegalStateException("%d of %d leaves.".formatted(leaves, items));
     }
-    return MerkleTree.root(sha256, hashes);
+    return MerkleTree.root(sha256, hashes, leaves);
   }
 
   private void putLength(int size) {
@@ -104,8 +112,18 @@ public final class LeafHasher {
   }
 
   private void putHex(long value) {
-    for (int shift = Long.SIZE - BITS_OF_A_DIGIT; shift >= 0; shift -= BITS_OF_A_DIGIT) {
-      leaf[length++] = HEX[(int) (value >>> shift) & 0xF];
+    for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+      DIGITS.set(leaf, length, HEX[(int) (value >>> shift) & 0xFF]);
+      length += Short.BYTES;
     }
+  }
+
+  private static short[] hex() {
+    byte[] digits = LeafBytes.ascii("0123456789abcdef");
+    short[] hex = new short[1 << Byte.SIZE];
+    for (int i = 0; i < hex.length; i++) {
+      hex[i] = (short) (digits[i >>> 4] << Byte.SIZE | digits[i & 0xF]);
+    }
+    return hex;
   }
 }

@@ -1,7 +1,9 @@
 package io.carryover.proof;
 
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,7 +17,7 @@ public final class MerkleTree {
 
   static final byte LEAF = 0;
   private static final byte NODE = 1;
-  private static final int HASH_BYTES = 32;
+  static final int HASH_BYTES = 32;
 
   private MerkleTree() {}
 
@@ -27,11 +29,11 @@ public final class MerkleTree {
   /** The root over some leaves, in their order. */
   public static byte[] root(List<byte[]> leaves) {
     MessageDigest sha256 = sha256();
-    byte[][] hashes = new byte[leaves.size()][];
-    for (int i = 0; i < hashes.length; i++) {
-      hashes[i] = leafHash(sha256, leaves.get(i));
+    byte[] hashes = new byte[HASH_BYTES * leaves.size()];
+    for (int i = 0; i < leaves.size(); i++) {
+      System.arraycopy(leafHash(sha256, leaves.get(i)), 0, hashes, HASH_BYTES * i, HASH_BYTES);
     }
-    return root(sha256, hashes);
+    return root(sha256, hashes, leaves.size());
   }
 
   /**
@@ -40,38 +42,53 @@ public final class MerkleTree {
    * @throws IllegalArgumentException if one of them has not 32 bytes
    */
   public static byte[] rootOfHashes(List<byte[]> leafHashes) {
+    byte[] hashes = new byte[HASH_BYTES * leafHashes.size()];
+    int at = 0;
     for (byte[] hash : leafHashes) {
       if (hash.length != HASH_BYTES) {
         throw new IllegalArgumentException("A hash has %d bytes.".formatted(HASH_BYTES));
       }
+      System.arraycopy(hash, 0, hashes, at, HASH_BYTES);
+      at += HASH_BYTES;
     }
-    return root(sha256(), leafHashes.toArray(byte[][]::new));
+    return root(sha256(), hashes, leafHashes.size());
   }
 
   /**
    * Joins neighbours, level by level; who has none moves up as it is. That is the tree of the RFC,
    * whose left part always is the largest power of two.
+   *
+   * @param hashes of the leaves, one behind the other; overwritten
    */
-  static byte[] root(MessageDigest sha256, byte[][] level) {
-    int nodes = level.length;
-    if (nodes == 0) {
+  static byte[] root(MessageDigest sha256, byte[] hashes, int leaves) {
+    if (leaves == 0) {
       return sha256.digest();
     }
     byte[] node = new byte[1 + 2 * HASH_BYTES];
     node[0] = NODE;
+    int nodes = leaves;
     while (nodes > 1) {
       int pairs = nodes / 2;
       for (int i = 0; i < pairs; i++) {
-        System.arraycopy(level[2 * i], 0, node, 1, HASH_BYTES);
-        System.arraycopy(level[2 * i + 1], 0, node, 1 + HASH_BYTES, HASH_BYTES);
-        level[i] = sha256.digest(node);
+        System.arraycopy(hashes, 2 * HASH_BYTES * i, node, 1, 2 * HASH_BYTES);
+        hash(sha256, node, node.length, hashes, HASH_BYTES * i);
       }
       if (nodes % 2 == 1) {
-        level[pairs] = level[nodes - 1];
+        System.arraycopy(hashes, HASH_BYTES * (nodes - 1), hashes, HASH_BYTES * pairs, HASH_BYTES);
       }
       nodes = nodes - pairs;
     }
-    return level[0];
+    return Arrays.copyOf(hashes, HASH_BYTES);
+  }
+
+  /** Puts the hash of the first bytes to a place. */
+  static void hash(MessageDigest sha256, byte[] bytes, int length, byte[] hashes, int at) {
+    sha256.update(bytes, 0, length);
+    try {
+      sha256.digest(hashes, at, HASH_BYTES);
+    } catch (DigestException e) {
+      throw new IllegalStateException("There is room for each hash.", e);
+    }
   }
 
   private static byte[] leafHash(MessageDigest sha256, byte[] leaf) {

@@ -1,7 +1,7 @@
 package io.carryover.backup.content;
 
 import io.carryover.backup.manifest.Sha256;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Keeps and finds content by digest. */
-@ApplicationScoped
+@Singleton
 public class Contents {
 
   private final ContentStore store;

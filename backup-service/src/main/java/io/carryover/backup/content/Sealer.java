@@ -3,7 +3,7 @@ package io.carryover.backup.content;
 import com.google.crypto.tink.Aead;
 import io.carryover.kit.tenancy.CurrentTenant;
 import io.quarkus.runtime.Startup;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 
@@ -18,7 +18,7 @@ import java.security.GeneralSecurityException;
  * <p>Made at start: without its dictionaries, unaltered, the service does not begin.
  */
 @Startup
-@ApplicationScoped
+@Singleton
 public class Sealer {
 
   private static final int MAX_OPENED_BYTES = 64 * 1024 * 1024;

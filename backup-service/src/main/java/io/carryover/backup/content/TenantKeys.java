@@ -9,7 +9,7 @@ import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import io.carryover.kit.tenancy.TenantId;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -24,7 +24,7 @@ import org.hibernate.Session;
  *
  * <p>Destroying a tenant's row destroys all its backups, wherever copies of the database lie.
  */
-@ApplicationScoped
+@Singleton
 public class TenantKeys {
 
   private static final int MOST_OPEN = 10_000;

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BaseManifest {
 
+  /** Most backups change an item or two, for which a map of all is not worth making. */
+  private static final int LOOKS_WITHOUT_A_MAP = 8;
+
   private final byte[] bytes;
   private final ByteBuffer numbers;
   private final UUID[] packs;
@@ -28,6 +31,7 @@ public final class BaseManifest {
   private final int listingFrom;
   private final int placesFrom;
   private final int digestsFrom;
+  private int looks;
   private @Nullable Map<Sha256, Integer> itemOf;
 
   private BaseManifest(byte[] bytes, UUID[] packs, int items, int listingFrom, int placesFrom) {
@@ -91,10 +95,12 @@ public final class BaseManifest {
 
   /** Whether its item at a place has the content of the same place of others. */
   public boolean hasSameContent(int item, ItemContents others) {
-    Sha256 digest = others.digest(item);
+    return sizeBytes(item) == others.sizeBytes(item) && isDigest(item, others.digest(item));
+  }
+
+  private boolean isDigest(int item, Sha256 digest) {
     int at = digestsFrom + Sha256.BYTES * item;
-    return sizeBytes(item) == others.sizeBytes(item)
-        && numbers.getLong(at) == digest.first()
+    return numbers.getLong(at) == digest.first()
         && numbers.getLong(at + Long.BYTES) == digest.second()
         && numbers.getLong(at + 2 * Long.BYTES) == digest.third()
         && numbers.getLong(at + 3 * Long.BYTES) == digest.fourth();
@@ -102,6 +108,14 @@ public final class BaseManifest {
 
   /** An item with this content, or null when the base has none. */
   public @Nullable Integer itemWith(Sha256 digest) {
+    if (itemOf == null && ++looks <= LOOKS_WITHOUT_A_MAP) {
+      for (int i = 0; i < items; i++) {
+        if (isDigest(i, digest)) {
+          return i;
+        }
+      }
+      return null;
+    }
     if (itemOf == null) {
       itemOf = HashMap.newHashMap(items);
       for (int i = 0; i < items; i++) {

@@ -6,7 +6,7 @@ import io.carryover.backup.manifest.BackupManifest;
 import io.carryover.backup.manifest.ItemContents;
 import io.carryover.backup.manifest.ItemListing;
 import io.carryover.backup.manifest.Sha256;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -28,7 +28,7 @@ public record StoredManifest(BackupManifest manifest, Map<Sha256, UUID> packOf) 
   }
 
   /** Seals and opens stored manifests. */
-  @ApplicationScoped
+  @Singleton
   public static class Codec {
     private final Sealer sealer;
 

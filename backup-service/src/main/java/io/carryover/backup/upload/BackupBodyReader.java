@@ -9,7 +9,7 @@ import io.carryover.backup.BackupProblem;
 import io.carryover.backup.content.Zstandard;
 import io.carryover.backup.manifest.Sha256;
 import io.carryover.kit.problem.KitProblem;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
 import jakarta.ws.rs.BadRequestException;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A small body that would become a huge one is noticed while it grows: no more than the limit is
  * ever held.
  */
-@ApplicationScoped
+@Singleton
 class BackupBodyReader {
 
   private static final int MAX_ZSTD_WINDOW_LOG = 23;

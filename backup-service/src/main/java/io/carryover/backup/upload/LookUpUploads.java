@@ -8,8 +8,8 @@ import io.carryover.backup.upload.Batching.Asked;
 import io.carryover.kit.database.BatchStatement;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.ShutdownEvent;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * user of its own token, and nothing else of it reaches a key; what it finds is sealed with the key
  * of that tenant.
  */
-@ApplicationScoped
+@Singleton
 class LookUpUploads {
 
   private static final String LOOK_UP =

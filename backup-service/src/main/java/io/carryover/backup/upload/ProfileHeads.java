@@ -3,7 +3,7 @@ package io.carryover.backup.upload;
 import io.carryover.backup.upload.StoreBackups.Upload;
 import io.carryover.kit.database.BatchStatement;
 import io.carryover.kit.id.Ids;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * HeadsHaveMovedException}. Rows are locked in the order of their keys, so that replicas do not
  * wait for each other in a circle.
  */
-@ApplicationScoped
+@Singleton
 class ProfileHeads {
 
   private static final String LOCK =

@@ -18,8 +18,8 @@ import io.carryover.kit.outbox.BatchOutbox;
 import io.carryover.kit.tenancy.TenantId;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.ShutdownEvent;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * looked up, which hardly ever have moved since. When one has, nothing of the batch is kept, and it
  * is done again with heads that are locked first.
  */
-@ApplicationScoped
+@Singleton
 class StoreBackups {
 
   private static final String ADD_BACKUPS =

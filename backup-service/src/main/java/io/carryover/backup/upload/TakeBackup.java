@@ -15,7 +15,7 @@ import io.carryover.kit.http.Place;
 import io.carryover.kit.identity.DeviceId;
 import io.carryover.kit.identity.UserId;
 import io.carryover.kit.tenancy.CurrentTenant;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Takes in a backup, together with all others that come: what is known of it is looked up, its body
  * is read, checked, packed and encrypted, and then it is made to exist.
  */
-@ApplicationScoped
+@Singleton
 class TakeBackup {
 
   private final Places places;

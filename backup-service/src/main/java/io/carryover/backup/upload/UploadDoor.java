@@ -3,12 +3,12 @@ package io.carryover.backup.upload;
 import io.carryover.kit.http.Door;
 import io.carryover.kit.http.Place;
 import io.carryover.kit.tenancy.TenantId;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Keeps uploads of a tenant out that would find no place. */
-@ApplicationScoped
+@Singleton
 class UploadDoor implements Door {
 
   private final Places places;

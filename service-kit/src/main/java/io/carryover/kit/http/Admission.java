@@ -11,6 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +75,7 @@ class Admission {
   }
 
   /** Which requests need a place, by the beginnings of their paths, or their whole path. */
-  @ApplicationScoped
+  @Singleton
   static class Paths {
     private final List<String> bounded;
     private final Set<String> alwaysAdmitted;
@@ -92,7 +93,12 @@ class Admission {
     }
 
     boolean needsPlace(String path) {
-      return bounded.stream().anyMatch(path::startsWith) && !alwaysAdmitted.contains(path);
+      for (String beginning : bounded) {
+        if (path.startsWith(beginning)) {
+          return !alwaysAdmitted.contains(path);
+        }
+      }
+      return false;
     }
 
     boolean isHandedOn(HttpServerRequest request, String path) {

@@ -1,6 +1,6 @@
 package io.carryover.kit.identity;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,7 +27,7 @@ import org.jose4j.lang.JoseException;
  * fetched again, so that a withdrawn key works no longer than a remembered token; when
  * policy-service is away, known keys are good for a day.
  */
-@ApplicationScoped
+@Singleton
 class DeviceTokenKeys {
 
   private static final Logger LOG = Logger.getLogger(DeviceTokenKeys.class);

@@ -3,7 +3,7 @@ package io.carryover.kit.identity;
 import io.quarkus.oidc.runtime.OidcJwtCallerPrincipal;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Whom a token stands for, as far as this process can say without asking anybody: it has verified
  * the token lately, or it verifies it now, because a device brings it.
  */
-@ApplicationScoped
+@Singleton
 public class KnownTokens {
 
   private static final String BEARER = "Bearer ";

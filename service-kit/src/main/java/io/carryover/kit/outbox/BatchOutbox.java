@@ -4,7 +4,7 @@ import io.carryover.kit.database.BatchStatement;
 import io.carryover.kit.event.EventContract;
 import io.carryover.kit.id.Ids;
 import io.carryover.kit.tenancy.TenantId;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The connection is one of the system role, whose grants say what it may write.
  */
-@ApplicationScoped
+@Singleton
 public class BatchOutbox {
 
   private static final String INSERT =

@@ -3,11 +3,11 @@ package io.carryover.kit.outbox;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 
 /** Writes events as JSON, with every field, within their limit. */
-@ApplicationScoped
+@Singleton
 class EventPayloads {
 
   /**

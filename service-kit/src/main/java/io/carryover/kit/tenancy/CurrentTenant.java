@@ -2,7 +2,7 @@ package io.carryover.kit.tenancy;
 
 import io.carryover.kit.identity.Caller;
 import io.quarkus.arc.Arc;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * the length of a call, and everything else takes the tenant of the caller's token. A field that
  * somebody has to set and reset would one day leak between tenants.
  */
-@ApplicationScoped
+@Singleton
 public class CurrentTenant {
 
   private static final ScopedValue<TenantId> BOUND = ScopedValue.newInstance();
