@@ -32,8 +32,7 @@ public record AotRecording(ProjectOptions project, PrintWriter err) {
       throws InterruptedException, SQLException, IOException, TimeoutException {
     boolean isDone =
         ServiceProgram.recordedIn(project.project()).stream()
-            .allMatch(
-                service -> AotCache.of(project.project(), service.port()).toUse().isPresent());
+            .allMatch(service -> AotCache.of(project.project(), service.port()).isUsable());
     if (!isDone) {
       run(DEVICES, SECONDS);
     }

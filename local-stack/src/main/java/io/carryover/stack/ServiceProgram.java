@@ -38,7 +38,7 @@ public record ServiceProgram(StackPort port, String schema, List<String> javaArg
 
   /** The four services as Maven has built them, each with its ahead-of-time cache if it has one. */
   static List<ServiceProgram> builtIn(Path project) {
-    return each(project, cache -> cache.toUse().map(List::of).orElse(List.of()));
+    return each(project, AotCache::toUse);
   }
 
   /** The same services, of which Java records what their ahead-of-time caches are to hold. */
@@ -73,6 +73,7 @@ public record ServiceProgram(StackPort port, String schema, List<String> javaArg
         // Less code for each method, and half as long until all is compiled (decision 0034).
         "-XX:MaxInlineLevel=9",
         "-XX:InlineSmallCode=1400",
+        "-XX:FreqInlineSize=200",
         // Most of what a request makes is gone with it: fewer collections, each with less to keep.
         // The rest is for a flood: what one holds through 4,096 connections took 45 MB, and without
         // room every second collection was a full one of 250 ms.

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The ahead-of-time cache of a service: which classes it links and which methods it runs often, so
@@ -23,6 +22,19 @@ public record AotCache(Path app) {
 
   /** The option by which a recorded process is known. */
   public static final String RECORD = "-XX:AOTMode=record";
+
+  /**
+   * What Java has recorded as hot it would compile again after some thousand calls, be it hot or
+   * not: a service that starts under load would do little else for half a minute (decision 0034).
+   */
+  private static final List<String> LATER =
+      List.of(
+          "-XX:Tier2InvokeNotifyFreqLog=13",
+          "-XX:Tier2BackedgeNotifyFreqLog=16",
+          "-XX:Tier4InvocationThreshold=50000",
+          "-XX:Tier4MinInvocationThreshold=6000",
+          "-XX:Tier4CompileThreshold=150000",
+          "-XX:Tier4BackEdgeThreshold=400000");
 
   /** The cache of a service as Maven has built it. */
   public static AotCache of(Path project, StackPort service) {
@@ -42,16 +54,24 @@ public record AotCache(Path app) {
     return app.resolve("quarkus-run.jar");
   }
 
-  /** Java's option to start with it; empty when there is none, or one of an older build. */
-  public Optional<String> toUse() {
+  /** Whether there is one, and not of an older build. */
+  public boolean isUsable() {
     try {
       return Files.exists(cache())
-              && Files.getLastModifiedTime(cache()).compareTo(Files.getLastModifiedTime(jar())) > 0
-          ? Optional.of("-XX:AOTCache=" + cache())
-          : Optional.empty();
+          && Files.getLastModifiedTime(cache()).compareTo(Files.getLastModifiedTime(jar())) > 0;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot look for " + cache(), e);
     }
+  }
+
+  /** Java's options to start with it; none when it is not usable. */
+  public List<String> toUse() {
+    if (!isUsable()) {
+      return List.of();
+    }
+    List<String> options = new ArrayList<>(LATER);
+    options.addFirst("-XX:AOTCache=" + cache());
+    return options;
   }
 
   /** Java's options for a process that is to be recorded until it ends. */
