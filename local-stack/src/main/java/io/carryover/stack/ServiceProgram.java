@@ -73,7 +73,6 @@ public record ServiceProgram(StackPort port, String schema, List<String> javaArg
         // Less code for each method, and half as long until all is compiled (decision 0034).
         "-XX:MaxInlineLevel=9",
         "-XX:InlineSmallCode=1400",
-        "-XX:FreqInlineSize=200",
         // Most of what a request makes is gone with it: fewer collections, each with less to keep.
         // The rest is for a flood: what one holds through 4,096 connections took 45 MB, and without
         // room every second collection was a full one of 250 ms.

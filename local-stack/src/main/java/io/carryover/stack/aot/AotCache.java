@@ -23,19 +23,6 @@ public record AotCache(Path app) {
   /** The option by which a recorded process is known. */
   public static final String RECORD = "-XX:AOTMode=record";
 
-  /**
-   * What Java has recorded as hot it would compile again after some thousand calls, be it hot or
-   * not: a service that starts under load would do little else for half a minute (decision 0034).
-   */
-  private static final List<String> LATER =
-      List.of(
-          "-XX:Tier2InvokeNotifyFreqLog=13",
-          "-XX:Tier2BackedgeNotifyFreqLog=16",
-          "-XX:Tier4InvocationThreshold=50000",
-          "-XX:Tier4MinInvocationThreshold=6000",
-          "-XX:Tier4CompileThreshold=150000",
-          "-XX:Tier4BackEdgeThreshold=400000");
-
   /** The cache of a service as Maven has built it. */
   public static AotCache of(Path project, StackPort service) {
     return new AotCache(project.resolve(service.part()).resolve("target/quarkus-app"));
@@ -64,14 +51,9 @@ public record AotCache(Path app) {
     }
   }
 
-  /** Java's options to start with it; none when it is not usable. */
+  /** Java's option to start with it; none when it is not usable. */
   public List<String> toUse() {
-    if (!isUsable()) {
-      return List.of();
-    }
-    List<String> options = new ArrayList<>(LATER);
-    options.addFirst("-XX:AOTCache=" + cache());
-    return options;
+    return isUsable() ? List.of("-XX:AOTCache=" + cache()) : List.of();
   }
 
   /** Java's options for a process that is to be recorded until it ends. */
