@@ -24,6 +24,8 @@ public final class WinePrefix implements AutoCloseable {
   /** Of some thousand programs, Wine fails to start one. Each can run twice to the same effect. */
   private static final int ATTEMPTS = 3;
 
+  private static final String NOT_STARTED = "Application could not be started";
+
   private static final String MISSING =
       "Wine is not installed, and these tests prove nothing without it. Install it with: apt-get"
           + " install wine wine64";
@@ -146,7 +148,7 @@ public final class WinePrefix implements AutoCloseable {
     }
     var command = Stream.concat(Stream.of(wine), Stream.of(arguments)).toList();
     Finished finished = finish(command);
-    for (int attempt = 1; finished.failedSilently() && attempt < ATTEMPTS; attempt++) {
+    for (int attempt = 1; finished.wasNotStarted() && attempt < ATTEMPTS; attempt++) {
       finished = finish(command);
     }
     if (finished.exitCode() != 0) {
@@ -159,9 +161,9 @@ public final class WinePrefix implements AutoCloseable {
 
   private record Finished(int exitCode, String output) {
 
-    /** A program that fails says why; without a word, it was Wine that did not get it started. */
-    boolean failedSilently() {
-      return exitCode != 0 && output.isBlank();
+    /** A program that fails says why; Wine, which did not get it started, says nothing or this. */
+    boolean wasNotStarted() {
+      return exitCode != 0 && (output.isBlank() || output.contains(NOT_STARTED));
     }
   }
 
