@@ -179,7 +179,9 @@ final class PlainBody {
     boolean isSimple = true;
     while (!isAt('"')) {
       byte next = body[at];
-      isSimple &= next >= ' ' && next != '\\';
+      // Jackson takes a text whose second byte is zero for UTF-16, where it would refuse the body.
+      demand(next < 0 || next >= ' ');
+      isSimple &= next >= 0 && next != '\\';
       at += next == '\\' ? 2 : 1;
     }
     skip('"');
@@ -190,7 +192,7 @@ final class PlainBody {
         : anyText(from, length);
   }
 
-  /** What it says, and whether it is a text at all, the general reader knows. */
+  /** What it says, and whether it is UTF-8 and rightly escaped, the general reader knows. */
   private String anyText(int from, int length) throws IOException {
     try (JsonParser json = format.createParser(body, from, length)) {
       String text = json.nextTextValue();

@@ -1,6 +1,7 @@
 package io.carryover.backup.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -138,6 +139,17 @@ class PlainBodyTest {
     assertThat(plain(usual)).isNotNull();
     assertThat(plain(unusual)).isNull();
     assertThat(JSON.readValue(unusual, BackupBody.class).deviceName()).isEqualTo("LAPTOP-ADA");
+  }
+
+  @Test
+  void controlCharactersAreForTheGeneralReaderWhichRefusesThem() throws IOException {
+    String text = JSON.writeValueAsString(body());
+    for (String piece : new String[] {"\u0000", "\u0000A\\\"\u0000", "\n", "\u001f"}) {
+      String spoilt = text.replace("{\"deviceName\":\"", "{\"deviceName\":\"" + piece);
+
+      assertThat(plain(spoilt)).isNull();
+      assertThatThrownBy(() -> general(spoilt)).isInstanceOf(JsonProcessingException.class);
+    }
   }
 
   @Test
