@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** OpenSSL and Java take the same signatures and refuse the same. */
+/** OpenSSL and Java take the same signatures and refuse the same, remembered or not. */
 @ParameterizedClass
 @EnumSource
 class DeviceTokenKeyTest {
@@ -40,7 +40,8 @@ class DeviceTokenKeyTest {
 
   enum By {
     OPENSSL(OpenSslKey::of),
-    JAVA(key -> Optional.of(DeviceTokenKey.byJava(key)));
+    JAVA(key -> Optional.of(DeviceTokenKey.byJava(key))),
+    MEMORY(key -> Optional.of(new RememberingKey(DeviceTokenKey.byJava(key))));
 
     private final Function<RSAPublicKey, Optional<DeviceTokenKey>> reader;
 

@@ -106,7 +106,7 @@ class DeviceTokenKeys {
             .collect(
                 Collectors.toUnmodifiableMap(
                     JsonWebKey::getKeyId,
-                    key -> DeviceTokenKey.of(key.getRsaPublicKey()),
+                    key -> new RememberingKey(DeviceTokenKey.of(key.getRsaPublicKey())),
                     (one, other) -> one));
   }
 }

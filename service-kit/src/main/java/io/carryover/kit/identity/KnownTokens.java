@@ -77,8 +77,8 @@ public class KnownTokens {
   }
 
   /**
-   * The device that a request comes from, verified. It is not remembered: what comes through a door
-   * has come then, and ten thousand others before the next of this device.
+   * The device that a request comes from, verified. Its identity is not remembered: thousands of
+   * others come before the next request of this device. That its token is signed, its key knows.
    *
    * @param authorization the header; null when there is none
    * @return empty when it brings no token of a device that can be verified here, or one that names

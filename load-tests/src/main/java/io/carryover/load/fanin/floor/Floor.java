@@ -23,13 +23,13 @@ public record Floor(String url, long end, int batch, boolean allNew, List<UUID> 
   private static final int BATCHES_OF_HEADS = 100;
   private static final String TABLES =
       """
-      drop schema if exists floor cascade; create schema floor; create table floor.outbox (like backup.outbox including all);
-      create table floor.backup_profile (like backup.backup_profile including all) with (fillfactor = 80);
-      create table floor.backup (like backup.backup including all) with (toast_tuple_target = 8160);
-      create table floor.content_pack (like backup.content_pack including all) with (toast_tuple_target = 8160);
+      drop schema if exists floor cascade; create schema floor; create table floor.outbox (like backup.outbox including all) with (
+        autovacuum_enabled = false); create table floor.backup_profile (like backup.backup_profile including all) with (fillfactor = 80);
+      create table floor.backup (like backup.backup including all) with (toast_tuple_target = 8160, autovacuum_enabled = false); create table
+        floor.content_pack (like backup.content_pack including all) with (toast_tuple_target = 8160, autovacuum_enabled = false);
       create table floor.outbox_pending (like backup.outbox_pending including all) with (fillfactor = 50); create table floor.reported
-        (like reporting.backup including all); create table floor.timeline (like reporting.timeline including all);
-      create table floor.reported_profile (like reporting.backup_profile including all) with (fillfactor = 80);
+        (like reporting.backup including all) with (autovacuum_enabled = false); create table floor.timeline (like
+        reporting.timeline including all) with (autovacuum_enabled = false); create table floor.reported_profile (like reporting.backup_profile including all) with (fillfactor = 80);
       """;
   private static final String SAMPLES =
       """
