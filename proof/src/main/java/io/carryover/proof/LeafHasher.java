@@ -7,11 +7,13 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
- * Computes the digest of a manifest from fields that are bytes already, without an object for each
- * item. It is for who takes in thousands of manifests a second; the rule is {@link ManifestLeaf}.
+ * Computes the parts of a manifest's tree from fields that are bytes already, without an object for
+ * each item. It is for who takes in thousands of manifests a second; the rule is {@link
+ * ManifestLeaf}.
  *
  * <p>Of each item all fields of a leaf follow each other: {@link #begin}, payload type, item key,
- * category, record kind, {@link #secret}, {@link #digest}, {@link #size}.
+ * category, record kind, {@link #secret}, {@link #digest}, {@link #size}. When a part has its
+ * leaves, {@link #endPart} gives its root, and the next part begins.
  */
 public final class LeafHasher {
 
@@ -29,17 +31,10 @@ public final class LeafHasher {
   private static final int MOST_DIGITS_OF_AN_INT = 10;
 
   private final MessageDigest sha256 = MerkleTree.sha256();
-  private final int items;
-  private final byte[] hashes;
+  private final byte[] hashes = new byte[MerkleTree.LEAVES_OF_A_PART * MerkleTree.HASH_BYTES];
   private int leaves;
   private byte[] leaf = new byte[1024];
   private int length;
-
-  /** For so many items. */
-  public LeafHasher(int items) {
-    this.items = items;
-    this.hashes = new byte[items * MerkleTree.HASH_BYTES];
-  }
 
   /** Begins the leaf of the next item. */
   public LeafHasher begin() {
@@ -76,8 +71,15 @@ public final class LeafHasher {
     return this;
   }
 
-  /** The size of the item's content, not negative; the leaf is complete with it. */
+  /**
+   * The size of the item's content, not negative; the leaf is complete with it.
+   *
+   * @throws IllegalStateException if the part has all its leaves already
+   */
   public void size(int sizeBytes) {
+    if (leaves == MerkleTree.LEAVES_OF_A_PART) {
+      throw new IllegalStateException("A part has %d leaves.".formatted(leaves));
+    }
     int digits = 1;
     for (int rest = sizeBytes / 10; rest > 0; rest /= 10) {
       digits++;
@@ -92,12 +94,16 @@ public final class LeafHasher {
     MerkleTree.hash(sha256, leaf, length, hashes, MerkleTree.HASH_BYTES * leaves++);
   }
 
-  /** The root over all leaves, 32 bytes: the manifest's digest. Call it once, at the end. */
-  public byte[] root() {
-    if (leaves != items) {
-      throw new IllegalStateException("%d of %d leaves.".formatted(leaves, items));
-    }
-    return MerkleTree.root(sha256, hashes, leaves);
+  /**
+   * Puts the root over the leaves since the last part, 32 bytes.
+   *
+   * @param parts where the roots of all parts go, see {@link MerkleTree#rootOfParts}
+   * @param part which of them this is
+   */
+  public void endPart(byte[] parts, int part) {
+    byte[] root = MerkleTree.root(sha256, hashes, leaves);
+    System.arraycopy(root, 0, parts, MerkleTree.HASH_BYTES * part, MerkleTree.HASH_BYTES);
+    leaves = 0;
   }
 
   private void putLength(int size) {

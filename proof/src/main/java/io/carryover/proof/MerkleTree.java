@@ -19,7 +19,27 @@ public final class MerkleTree {
   private static final byte NODE = 1;
   static final int HASH_BYTES = 32;
 
+  /**
+   * So many leaves, the first of all and each next ones, make a part of their own in any tree: its
+   * root is a node of the tree. The last part has what is left.
+   */
+  public static final int LEAVES_OF_A_PART = 16;
+
   private MerkleTree() {}
+
+  /** How many parts a tree of so many leaves has. */
+  public static int parts(int leaves) {
+    return (leaves + LEAVES_OF_A_PART - 1) / LEAVES_OF_A_PART;
+  }
+
+  /**
+   * The root over leaves of which only the roots of their parts are known.
+   *
+   * @param parts 32 bytes for each part, in their order
+   */
+  public static byte[] rootOfParts(byte[] parts) {
+    return root(sha256(), parts.clone(), parts.length / HASH_BYTES);
+  }
 
   /** The hash of one leaf. */
   public static byte[] leafHash(byte[] leaf) {

@@ -36,8 +36,31 @@ class LeafHasherTest {
   }
 
   @Test
-  void demandsAsManyLeavesAsItWasMadeFor() {
-    assertThatThrownBy(() -> new LeafHasher(1).root()).isInstanceOf(IllegalStateException.class);
+  void aPartHasNoMoreLeavesThanItMay() {
+    var random = new Random(SEED);
+    var hasher = new LeafHasher();
+    for (int i = 0; i < MerkleTree.LEAVES_OF_A_PART; i++) {
+      add(hasher, leaf(random));
+    }
+
+    assertThatThrownBy(() -> add(hasher, leaf(random))).isInstanceOf(IllegalStateException.class);
+  }
+
+  /** Each part is a tree of its own. */
+  @Test
+  void aPartIsTheTreeOfItsLeaves() {
+    var random = new Random(SEED);
+    List<ManifestLeaf> leaves = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      leaves.add(leaf(random));
+    }
+    byte[] parts = parts(leaves);
+
+    for (int part = 0; part < 3; part++) {
+      List<ManifestLeaf> own = leaves.subList(16 * part, Math.min(40, 16 * (part + 1)));
+      assertThat(HexFormat.of().formatHex(parts, 32 * part, 32 * (part + 1)))
+          .isEqualTo(ManifestLeaf.manifestDigest(own));
+    }
   }
 
   private static ManifestLeaf leaf(Random random) {
@@ -54,19 +77,31 @@ class LeafHasherTest {
   }
 
   private static String hashed(List<ManifestLeaf> leaves) {
-    var hasher = new LeafHasher(leaves.size());
-    for (ManifestLeaf leaf : leaves) {
-      var digest = ByteBuffer.wrap(HexFormat.of().parseHex(leaf.digest()));
-      hasher
-          .begin()
-          .field(leaf.payloadType().getBytes(UTF_8))
-          .field(leaf.itemKey().getBytes(UTF_8))
-          .field(leaf.category().getBytes(UTF_8))
-          .field(leaf.recordKind().getBytes(UTF_8))
-          .secret(leaf.secret())
-          .digest(digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong())
-          .size(leaf.sizeBytes());
+    return HexFormat.of().formatHex(MerkleTree.rootOfParts(parts(leaves)));
+  }
+
+  private static byte[] parts(List<ManifestLeaf> leaves) {
+    var hasher = new LeafHasher();
+    byte[] parts = new byte[32 * MerkleTree.parts(leaves.size())];
+    for (int part = 0; part < MerkleTree.parts(leaves.size()); part++) {
+      int from = MerkleTree.LEAVES_OF_A_PART * part;
+      int to = Math.min(leaves.size(), from + MerkleTree.LEAVES_OF_A_PART);
+      leaves.subList(from, to).forEach(leaf -> add(hasher, leaf));
+      hasher.endPart(parts, part);
     }
-    return HexFormat.of().formatHex(hasher.root());
+    return parts;
+  }
+
+  private static void add(LeafHasher hasher, ManifestLeaf leaf) {
+    var digest = ByteBuffer.wrap(HexFormat.of().parseHex(leaf.digest()));
+    hasher
+        .begin()
+        .field(leaf.payloadType().getBytes(UTF_8))
+        .field(leaf.itemKey().getBytes(UTF_8))
+        .field(leaf.category().getBytes(UTF_8))
+        .field(leaf.recordKind().getBytes(UTF_8))
+        .secret(leaf.secret())
+        .digest(digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong())
+        .size(leaf.sizeBytes());
   }
 }

@@ -48,7 +48,7 @@ public class Contents {
   }
 
   private static List<byte[]> pieces(Sealer.Opened pack) {
-    return pack.dictionary() == 0
+    return pack.frame() == null
         ? ContentPack.readFirst(pack.bytes())
         : ContentPack.read(pack.bytes());
   }

@@ -80,7 +80,10 @@ public final class Dictionary {
    * @throws ZstdException if it begins with no whole frame of this dictionary, or one of more bytes
    */
   public byte[] decompress(byte[] compressed, int size) {
-    int frame = frameBytes(compressed);
+    return decompress(compressed, frameBytes(compressed), size);
+  }
+
+  private byte[] decompress(byte[] compressed, int frame, int size) {
     int plain = compressed.length - frame;
     byte[] bytes = new byte[size + plain];
     int unpacked =
@@ -90,7 +93,17 @@ public final class Dictionary {
     return unpacked == size ? bytes : Arrays.copyOf(bytes, unpacked + plain);
   }
 
-  private static int frameBytes(byte[] compressed) {
+  /** The bytes of a frame and of what follows it. */
+  byte[] decompress(Frame frame) {
+    return decompress(frame.in(), frame.length(), frame.holds());
+  }
+
+  /**
+   * How many bytes the frame takes that others begin with.
+   *
+   * @throws ZstdException if they begin with no whole frame
+   */
+  static int frameBytes(byte[] compressed) {
     long size = Zstd.findFrameCompressedSize(compressed);
     if (Zstd.isError(size)) {
       throw new ZstdException(size);

@@ -6,6 +6,8 @@ import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compresses and encrypts with the current tenant's key, bound to what the bytes are and where they
@@ -36,11 +38,11 @@ public class Sealer {
   /**
    * What was sealed.
    *
-   * @param dictionary the number of the one that it was compressed with; 0 without one, as releases
-   *     before the first dictionary did with everything
+   * @param frame what is compressed of it; null when that was done without a dictionary, as
+   *     releases before the first dictionary did with everything
    */
   @SuppressWarnings("ArrayRecordComponent") // Read at once and never compared.
-  record Opened(byte[] bytes, long dictionary) {}
+  public record Opened(byte[] bytes, @Nullable Frame frame) {}
 
   /**
    * Seals bytes of any kind.
@@ -61,6 +63,17 @@ public class Sealer {
   }
 
   /**
+   * Seals a record whose compressed part is that of an earlier one.
+   *
+   * @param plain what follows it
+   */
+  public byte[] seal(String place, Frame frame, byte[] plain) {
+    byte[] compressed = Arrays.copyOf(frame.in(), frame.length() + plain.length);
+    System.arraycopy(plain, 0, compressed, frame.length(), plain.length);
+    return encrypted(place, compressed);
+  }
+
+  /**
    * Opens what was sealed for the same tenant and place, by this release or an earlier one.
    *
    * @throws DamagedContentException if a single bit differs
@@ -70,15 +83,16 @@ public class Sealer {
     return opened(place, sealed).bytes();
   }
 
-  Opened opened(String place, byte[] sealed) {
+  /** Opens as {@link #open} does, and keeps what is compressed. */
+  public Opened opened(String place, byte[] sealed) {
     byte[] compressed = decrypted(place, sealed);
     int size = sizeOf(compressed);
     long number = Dictionary.numberIn(compressed);
-    return new Opened(
-        number == 0
-            ? Zstandard.decompress(compressed, size)
-            : dictionaries.find(number).decompress(compressed, size),
-        number);
+    if (number == 0) {
+      return new Opened(Zstandard.decompress(compressed, size), null);
+    }
+    var frame = new Frame(compressed, Dictionary.frameBytes(compressed), size, number);
+    return new Opened(dictionaries.find(number).decompress(frame), frame);
   }
 
   private byte[] encrypted(String place, byte[] compressed) {

@@ -22,7 +22,7 @@ public record BackupManifest(List<ManifestItem> items) {
 
   /** The digest that names this manifest: the Merkle root over its items. */
   public Sha256 digest() {
-    return ItemListing.of(items).manifestDigest(ItemContents.of(items));
+    return ItemListing.manifestDigest(ItemListing.of(items).parts(ItemContents.of(items)));
   }
 
   /** An item that is listed more than once. */

@@ -3,10 +3,14 @@ package io.carryover.backup.manifest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.carryover.proof.LeafHasher;
+import io.carryover.proof.MerkleTree;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /**
  * What a manifest lists, without what it consists of: payload types, item keys and kinds as bytes.
@@ -83,6 +87,22 @@ public final class ItemListing {
       itemKeysFrom += Short.BYTES + listing.length(itemKeysFrom);
     }
     return new ItemListing(items, listing.bytes, itemKeysFrom, listing.kindsFrom);
+  }
+
+  /**
+   * Where the listing ends that is a part of other bytes.
+   *
+   * @param items how many it lists
+   * @throws IndexOutOfBoundsException if the bytes end before
+   */
+  public static int endOf(byte[] bytes, int from, int items) {
+    int at = from;
+    for (int name = 0; name < 2 * items; name++) {
+      at += Short.BYTES + length(bytes, at);
+    }
+    int end = at + 3 * items;
+    Objects.checkFromToIndex(from, end, bytes.length);
+    return end;
   }
 
   /** The bytes; not to be changed. */
@@ -167,33 +187,77 @@ public final class ItemListing {
     return Arrays.equals(bytes, 0, bytes.length, other, from, to);
   }
 
-  /** The digest of a manifest that lists this, see {@link BackupManifest#digest()}. */
-  public Sha256 manifestDigest(ItemContents contents) {
-    var hasher = new LeafHasher(items);
+  /**
+   * The roots of the parts of a manifest's tree that lists this, of which {@link #manifestDigest}
+   * is made.
+   */
+  public byte[] parts(ItemContents contents) {
+    byte[] parts = new byte[Sha256.BYTES * MerkleTree.parts(items)];
+    hashParts(contents, parts, part -> true);
+    return parts;
+  }
+
+  /**
+   * The same where the parts of other contents are known.
+   *
+   * @param before the roots of its parts; not changed
+   * @param changed the places of all items that consist of something else now
+   */
+  public byte[] parts(ItemContents contents, byte[] before, int[] changed) {
+    byte[] parts = before.clone();
+    var touched = new BitSet(MerkleTree.parts(items));
+    for (int place : changed) {
+      touched.set(place / MerkleTree.LEAVES_OF_A_PART);
+    }
+    hashParts(contents, parts, touched::get);
+    return parts;
+  }
+
+  /** The digest of a manifest with these parts, see {@link BackupManifest#digest()}. */
+  public static Sha256 manifestDigest(byte[] parts) {
+    return Sha256.ofBytes(MerkleTree.rootOfParts(parts));
+  }
+
+  private void hashParts(ItemContents contents, byte[] parts, IntPredicate wanted) {
+    var hasher = new LeafHasher();
     int type = 0;
     int key = itemKeysFrom;
-    int kinds = kindsFrom;
-    for (int i = 0; i < items; i++) {
-      int typeLength = length(type);
-      int keyLength = length(key);
-      Sha256 digest = contents.digest(i);
-      hasher
-          .begin()
-          .field(bytes, type + Short.BYTES, typeLength)
-          .field(bytes, key + Short.BYTES, keyLength)
-          .field(CATEGORIES[bytes[kinds]].wireBytes())
-          .field(KINDS[bytes[kinds + 1]].wireBytes())
-          .secret(bytes[kinds + 2] != 0)
-          .digest(digest.first(), digest.second(), digest.third(), digest.fourth())
-          .size(contents.sizeBytes(i));
-      type += Short.BYTES + typeLength;
-      key += Short.BYTES + keyLength;
-      kinds += 3;
+    int item = 0;
+    for (int part = 0; item < items; part++) {
+      boolean isWanted = wanted.test(part);
+      int end = Math.min(items, item + MerkleTree.LEAVES_OF_A_PART);
+      for (; item < end; item++) {
+        if (isWanted) {
+          addLeaf(hasher, item, type, key, contents);
+        }
+        type += Short.BYTES + length(type);
+        key += Short.BYTES + length(key);
+      }
+      if (isWanted) {
+        hasher.endPart(parts, part);
+      }
     }
-    return Sha256.ofBytes(hasher.root());
+  }
+
+  private void addLeaf(LeafHasher hasher, int item, int type, int key, ItemContents contents) {
+    int kinds = kindsFrom + 3 * item;
+    Sha256 digest = contents.digest(item);
+    hasher
+        .begin()
+        .field(bytes, type + Short.BYTES, length(type))
+        .field(bytes, key + Short.BYTES, length(key))
+        .field(CATEGORIES[bytes[kinds]].wireBytes())
+        .field(KINDS[bytes[kinds + 1]].wireBytes())
+        .secret(bytes[kinds + 2] != 0)
+        .digest(digest.first(), digest.second(), digest.third(), digest.fourth())
+        .size(contents.sizeBytes(item));
   }
 
   private int length(int at) {
+    return length(bytes, at);
+  }
+
+  private static int length(byte[] bytes, int at) {
     return (bytes[at] & 0xFF) << 8 | bytes[at + 1] & 0xFF;
   }
 }

@@ -1,13 +1,15 @@
 package io.carryover.backup.profile;
 
+import io.carryover.backup.content.ContentKind;
+import io.carryover.backup.content.Frame;
 import io.carryover.backup.manifest.BackupManifest;
 import io.carryover.backup.manifest.ItemContents;
 import io.carryover.backup.manifest.ItemListing;
 import io.carryover.backup.manifest.ManifestItem;
 import io.carryover.backup.manifest.Sha256;
 import java.io.IOException;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,71 +28,69 @@ public final class BaseManifest {
 
   private final byte[] bytes;
   private final ByteBuffer numbers;
-  private final UUID[] packs;
-  private final int items;
-  private final int listingFrom;
-  private final int placesFrom;
-  private final int digestsFrom;
+  private final ManifestBytes.Layout layout;
+  private final @Nullable Frame frame;
   private int looks;
   private @Nullable Map<Sha256, Integer> itemOf;
 
-  private BaseManifest(byte[] bytes, UUID[] packs, int items, int listingFrom, int placesFrom) {
+  private BaseManifest(byte[] bytes, ManifestBytes.Layout layout, @Nullable Frame frame) {
     this.bytes = bytes;
     this.numbers = ByteBuffer.wrap(bytes);
-    this.packs = packs;
-    this.items = items;
-    this.listingFrom = listingFrom;
-    this.placesFrom = placesFrom;
-    this.digestsFrom = placesFrom + ManifestBytes.PLACE_BYTES * items;
+    this.layout = layout;
+    this.frame = frame;
   }
 
   /**
    * A manifest that {@link ManifestBytes} has written.
    *
    * @param ofRow the packs that the row of the backup names, in its order
+   * @param frame what is compressed of it; null when that is not known
    * @throws IOException if these are the bytes of something else
    */
-  static BaseManifest of(byte[] bytes, UUID[] ofRow) throws IOException {
-    try {
-      var in = ByteBuffer.wrap(bytes);
-      UUID[] packs = ManifestBytes.packs(in, ofRow);
-      int items = in.getInt();
-      int ofEachItem = ManifestBytes.PLACE_BYTES + Sha256.BYTES;
-      // What lies between is the listing.
-      int placesFrom = bytes.length - ofEachItem * items;
-      if (items < 0
-          || items > in.remaining() / ManifestBytes.ITEM_BYTES
-          || placesFrom < in.position()) {
-        throw new IOException("A manifest that is cut off.");
-      }
-      for (int i = 0; i < items; i++) {
-        ManifestBytes.pack(packs, in.getShort(placesFrom + packAt(i)));
-      }
-      return new BaseManifest(bytes, packs, items, in.position(), placesFrom);
-    } catch (BufferUnderflowException e) {
-      throw new IOException("A manifest that is cut off.", e);
-    }
+  static BaseManifest of(byte[] bytes, UUID[] ofRow, @Nullable Frame frame) throws IOException {
+    return new BaseManifest(bytes, ManifestBytes.Layout.of(bytes, ofRow), frame);
   }
 
   /** Whether it lists the same items in the same order, whatever their content. */
   public boolean lists(ItemListing listing) {
-    return listing.isAt(bytes, listingFrom, placesFrom);
+    return listing.isAt(bytes, layout.listingFrom(), layout.listingTo());
   }
 
   /** What it lists. */
   public ItemListing listing() {
-    return ItemListing.read(bytes, listingFrom, placesFrom, items);
+    return ItemListing.read(bytes, layout.listingFrom(), layout.listingTo(), layout.items());
+  }
+
+  /**
+   * The head of a manifest that lists this, compressed; null when it has to be compressed, because
+   * this one lists something else or was written by an earlier release.
+   */
+  @Nullable Frame head(ItemListing listing) {
+    return frame != null
+            && frame.isOf(ContentKind.MANIFEST)
+            && frame.holds() == layout.listingTo()
+            && lists(listing)
+        ? frame
+        : null;
   }
 
   /** What its items consist of. */
   public ItemContents contents() {
-    Sha256[] digests = new Sha256[items];
-    int[] sizes = new int[items];
-    for (int i = 0; i < items; i++) {
+    Sha256[] digests = new Sha256[layout.items()];
+    for (int i = 0; i < digests.length; i++) {
       digests[i] = digest(i);
-      sizes[i] = sizeBytes(i);
     }
-    return ItemContents.of(digests, sizes);
+    return ItemContents.of(digests, layout.sizes().clone());
+  }
+
+  /**
+   * The roots of the parts of its tree, see {@link ItemListing#parts}; null where they are not
+   * written.
+   */
+  public byte @Nullable [] parts() {
+    return layout.partsFrom() == layout.digestsFrom()
+        ? null
+        : Arrays.copyOfRange(bytes, layout.partsFrom(), layout.digestsFrom());
   }
 
   /** Whether its item at a place has the content of the same place of others. */
@@ -99,7 +99,7 @@ public final class BaseManifest {
   }
 
   private boolean isDigest(int item, Sha256 digest) {
-    int at = digestsFrom + Sha256.BYTES * item;
+    int at = layout.digestsFrom() + Sha256.BYTES * item;
     return numbers.getLong(at) == digest.first()
         && numbers.getLong(at + Long.BYTES) == digest.second()
         && numbers.getLong(at + 2 * Long.BYTES) == digest.third()
@@ -109,7 +109,7 @@ public final class BaseManifest {
   /** An item with this content, or null when the base has none. */
   public @Nullable Integer itemWith(Sha256 digest) {
     if (itemOf == null && ++looks <= LOOKS_WITHOUT_A_MAP) {
-      for (int i = 0; i < items; i++) {
+      for (int i = 0; i < layout.items(); i++) {
         if (isDigest(i, digest)) {
           return i;
         }
@@ -117,8 +117,8 @@ public final class BaseManifest {
       return null;
     }
     if (itemOf == null) {
-      itemOf = HashMap.newHashMap(items);
-      for (int i = 0; i < items; i++) {
+      itemOf = HashMap.newHashMap(layout.items());
+      for (int i = 0; i < layout.items(); i++) {
         itemOf.putIfAbsent(digest(i), i);
       }
     }
@@ -127,17 +127,12 @@ public final class BaseManifest {
 
   /** The size of an item's content. */
   public int sizeBytes(int item) {
-    return numbers.getInt(placesFrom + ManifestBytes.PLACE_BYTES * item);
+    return layout.sizes()[item];
   }
 
   /** The pack that holds an item's content. */
   public UUID pack(int item) {
-    return packs[Short.toUnsignedInt(numbers.getShort(placesFrom + packAt(item)))];
-  }
-
-  /** Where among the places the pack of an item is told: behind its size. */
-  private static int packAt(int item) {
-    return ManifestBytes.PLACE_BYTES * item + Integer.BYTES;
+    return layout.pack(item);
   }
 
   /**
@@ -147,13 +142,14 @@ public final class BaseManifest {
    */
   public int changesUntil(List<ManifestItem> newer) {
     try {
-      return new BackupManifest(newer).changesSince(ManifestBytes.read(bytes, packs).manifest());
+      return new BackupManifest(newer)
+          .changesSince(ManifestBytes.read(bytes, layout.packs()).manifest());
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }
 
   private Sha256 digest(int item) {
-    return Sha256.at(numbers, digestsFrom + Sha256.BYTES * item);
+    return Sha256.at(numbers, layout.digestsFrom() + Sha256.BYTES * item);
   }
 }

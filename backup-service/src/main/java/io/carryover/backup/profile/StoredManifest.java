@@ -1,10 +1,9 @@
 package io.carryover.backup.profile;
 
 import io.carryover.backup.content.ContentKind;
+import io.carryover.backup.content.Frame;
 import io.carryover.backup.content.Sealer;
 import io.carryover.backup.manifest.BackupManifest;
-import io.carryover.backup.manifest.ItemContents;
-import io.carryover.backup.manifest.ItemListing;
 import io.carryover.backup.manifest.Sha256;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -12,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A manifest as it is kept: with the pack in which each piece of content lies.
@@ -39,16 +39,16 @@ public record StoredManifest(BackupManifest manifest, Map<Sha256, UUID> packOf) 
     /**
      * Seals a manifest, bound to its backup.
      *
-     * @param listing of the items
-     * @param contents of the items
-     * @param places which of the packs that its row names holds the content of each item
+     * @param base that it was compared with; null without one
      */
-    public byte[] seal(UUID backupId, ItemListing listing, ItemContents contents, short[] places) {
+    public byte[] seal(UUID backupId, FlatManifest manifest, @Nullable BaseManifest base) {
+      Frame head = base == null ? null : base.head(manifest.listing());
+      if (head != null) {
+        return sealer.seal(place(backupId), head, ManifestBytes.tail(manifest));
+      }
+      byte[] bytes = ManifestBytes.write(manifest);
       return sealer.seal(
-          place(backupId),
-          ContentKind.MANIFEST,
-          ManifestBytes.write(listing, contents, places),
-          ManifestBytes.digestBytes(contents.count()));
+          place(backupId), ContentKind.MANIFEST, bytes, ManifestBytes.tailBytes(bytes));
     }
 
     /**
@@ -58,7 +58,8 @@ public record StoredManifest(BackupManifest manifest, Map<Sha256, UUID> packOf) 
      */
     public BaseManifest openBase(UUID backupId, byte[] sealed, UUID[] packs) {
       try {
-        return BaseManifest.of(sealer.open(place(backupId), sealed), packs);
+        Sealer.Opened opened = sealer.opened(place(backupId), sealed);
+        return BaseManifest.of(opened.bytes(), packs, opened.frame());
       } catch (IOException e) {
         throw unreadable(backupId, e);
       }

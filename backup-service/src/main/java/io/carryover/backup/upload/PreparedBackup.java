@@ -7,6 +7,7 @@ import io.carryover.backup.manifest.ItemListing;
 import io.carryover.backup.manifest.ManifestItem;
 import io.carryover.backup.manifest.Sha256;
 import io.carryover.backup.profile.BaseManifest;
+import io.carryover.backup.profile.FlatManifest;
 import io.carryover.kit.problem.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,21 +22,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A backup whose every claim has been checked: digests, sizes, completeness.
  *
- * @param listing of all its items
- * @param contents of all its items
+ * @param manifest of all its items
  * @param packs that hold its content, each once
- * @param places which of the packs holds the content of each item
  * @param added the content that this backup brings
  * @param changedItems items that are new, different or gone since the base version
  */
-@SuppressWarnings("ArrayRecordComponent") // Handed on once and never compared.
 record PreparedBackup(
-    ItemListing listing,
-    ItemContents contents,
-    List<UUID> packs,
-    short[] places,
-    Map<Sha256, byte[]> added,
-    int changedItems) {
+    FlatManifest manifest, List<UUID> packs, Map<Sha256, byte[]> added, int changedItems) {
 
   private static final int MOST_NAMED = 100;
 
@@ -49,7 +42,7 @@ record PreparedBackup(
         body.changedItems() == null
             ? Listed.whole(body.named(), base)
             : Listed.changed(body.named(), base);
-    if (!listed.listing().manifestDigest(listed.contents()).equals(body.manifestDigest())) {
+    if (!ItemListing.manifestDigest(listed.parts()).equals(body.manifestDigest())) {
       throw BackupProblem.MANIFEST_DIGEST_MISMATCH.toException();
     }
     var placing = new Placing(backupId, listed, sent(body), base);
@@ -58,16 +51,30 @@ record PreparedBackup(
         base == null
             ? placing.places.length
             : listed.asInBase() ? placing.moved : base.changesUntil(body.named());
-    return new PreparedBackup(
-        listed.listing(), listed.contents(), placing.packs, placing.places, placing.added, changes);
+    var manifest =
+        new FlatManifest(listed.listing(), listed.contents(), placing.places, listed.parts());
+    return new PreparedBackup(manifest, placing.packs, placing.added, changes);
+  }
+
+  /** What it lists. */
+  ItemListing listing() {
+    return manifest.listing();
+  }
+
+  /** What all its items consist of. */
+  ItemContents contents() {
+    return manifest.contents();
   }
 
   /**
    * Everything that a backup consists of, however its body said it.
    *
+   * @param parts the roots of the parts of its manifest's tree
    * @param asInBase whether the base lists the same items in the same order
    */
-  private record Listed(ItemListing listing, ItemContents contents, boolean asInBase) {
+  @SuppressWarnings("ArrayRecordComponent") // Handed on once and never compared.
+  private record Listed(
+      ItemListing listing, ItemContents contents, byte[] parts, boolean asInBase) {
 
     static Listed whole(List<ManifestItem> items, @Nullable BaseManifest base) {
       var listing = ItemListing.of(items);
@@ -76,7 +83,8 @@ record PreparedBackup(
       if (!asInBase) {
         new BackupManifest(items).duplicate().ifPresent(Listed::refuse);
       }
-      return new Listed(listing, ItemContents.of(items), asInBase);
+      var contents = ItemContents.of(items);
+      return new Listed(listing, contents, listing.parts(contents), asInBase);
     }
 
     static Listed changed(List<ManifestItem> items, @Nullable BaseManifest base) {
@@ -93,7 +101,11 @@ record PreparedBackup(
                     .formatted(id.payloadType(), id.itemKey()))
             .toException();
       }
-      return new Listed(listing, base.contents().with(items, places), true);
+      ItemContents contents = base.contents().with(items, places);
+      byte[] before = base.parts();
+      byte[] parts =
+          before == null ? listing.parts(contents) : listing.parts(contents, before, places);
+      return new Listed(listing, contents, parts, true);
     }
 
     private static void refuse(ManifestItem.ItemId twice) {

@@ -118,9 +118,7 @@ class TakeBackup {
     var prepared = PreparedBackup.of(request.backupId(), body, base);
     SealedPack pack =
         prepared.added().isEmpty() ? null : contents.seal(request.backupId(), prepared.added());
-    byte[] manifest =
-        manifests.seal(
-            request.backupId(), prepared.listing(), prepared.contents(), prepared.places());
+    byte[] manifest = manifests.seal(request.backupId(), prepared.manifest(), base);
     var checked =
         new StoreBackups.Upload(
             upload.tenant(),

@@ -7,12 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdDictCompress;
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
-import com.google.crypto.tink.aead.AeadConfig;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
-import io.carryover.kit.tenancy.OneTenant;
-import io.carryover.kit.tenancy.TenantId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
@@ -28,7 +22,6 @@ import org.junit.jupiter.api.Test;
 /** What this release and earlier ones have sealed opens, at its place and nowhere else. */
 class SealerTest {
 
-  private static final TenantId TENANT = new TenantId(new UUID(0, 7));
   private static final String PLACE = "manifest:1";
 
   private Aead key;
@@ -36,11 +29,8 @@ class SealerTest {
 
   @BeforeEach
   void makeKey() throws GeneralSecurityException {
-    AeadConfig.register();
-    key =
-        KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM)
-            .getPrimitive(RegistryConfiguration.get(), Aead.class);
-    sealer = new Sealer(new OneKey(), new OneTenant(TENANT));
+    key = OneKeySealer.newKey();
+    sealer = OneKeySealer.with(key);
   }
 
   @Test
@@ -51,6 +41,20 @@ class SealerTest {
     for (ContentKind kind : ContentKind.values()) {
       assertThat(sealer.open(PLACE, sealer.seal(PLACE, kind, bytes, 5))).isEqualTo(bytes);
     }
+  }
+
+  @Test
+  void whatWasCompressedOnceIsTakenOver() {
+    byte[] first = "AppsUseLightTheme, SystemUsesLightTheme; one".getBytes(UTF_8);
+    var opened = sealer.opened(PLACE, sealer.seal(PLACE, ContentKind.MANIFEST, first, 3));
+
+    byte[] second = sealer.seal("manifest:2", opened.frame(), "another".getBytes(UTF_8));
+
+    assertThat(new String(sealer.open("manifest:2", second), UTF_8))
+        .isEqualTo("AppsUseLightTheme, SystemUsesLightTheme; another");
+    assertThat(opened.frame().isOf(ContentKind.MANIFEST)).isTrue();
+    assertThat(opened.frame().isOf(ContentKind.PACK)).isFalse();
+    assertThat(sealer.opened(PLACE, sealer.seal(PLACE, first)).frame()).isNull();
   }
 
   @Test
@@ -123,7 +127,7 @@ class SealerTest {
   }
 
   private static byte[] associated(String place) {
-    return (TENANT + ":" + place).getBytes(UTF_8);
+    return (OneKeySealer.TENANT + ":" + place).getBytes(UTF_8);
   }
 
   private static byte[] frameOfDictionary(int number) {
@@ -137,17 +141,6 @@ class SealerTest {
     try (var loaded = new ZstdDictCompress(dictionary, 3);
         var context = new ZstdCompressCtx()) {
       return context.loadDict(loaded).compress(new byte[] {1, 2, 3});
-    }
-  }
-
-  private final class OneKey extends TenantKeys {
-    OneKey() {
-      super(null, null, null);
-    }
-
-    @Override
-    public Aead of(TenantId tenant) {
-      return key;
     }
   }
 }

@@ -18,7 +18,8 @@ public final class BaseManifests {
   public static BaseManifest of(List<ManifestItem> items, Map<Sha256, UUID> packOf) {
     try {
       var stored = new StoredManifest(new BackupManifest(items), packOf);
-      return BaseManifest.of(ManifestBytes.write(stored), stored.packs().toArray(UUID[]::new));
+      return BaseManifest.of(
+          ManifestBytes.write(stored), stored.packs().toArray(UUID[]::new), null);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

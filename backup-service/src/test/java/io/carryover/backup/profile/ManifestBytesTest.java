@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carryover.backup.manifest.BackupManifest;
 import io.carryover.backup.manifest.ItemContents;
+import io.carryover.backup.manifest.ItemListing;
 import io.carryover.backup.manifest.ManifestItem;
 import io.carryover.backup.manifest.RecordKind;
 import io.carryover.backup.manifest.SettingsCategory;
@@ -40,28 +41,52 @@ class ManifestBytesTest {
   }
 
   @Test
-  void comesBackAsAnEarlierReleaseWroteIt() throws IOException {
+  void comesBackAsEarlierReleasesWroteIt() throws IOException {
     var random = new Random(SEED);
     for (int i = 0; i < 200; i++) {
       StoredManifest manifest = manifest(random, random.nextInt(80));
 
       assertThat(ManifestBytes.read(asFormatOne(manifest), new UUID[0])).isEqualTo(manifest);
+      assertThat(ManifestBytes.read(asFormatTwo(manifest), packs(manifest))).isEqualTo(manifest);
     }
   }
 
   @Test
-  void whatAnEarlierReleaseWroteIsABaseAsWell() throws IOException {
+  void whatAnyReleaseWroteIsABase() throws IOException {
     StoredManifest manifest = manifest(new Random(SEED), 30);
     List<ManifestItem> items = manifest.manifest().items();
-
-    var base = BaseManifest.of(asFormatOne(manifest), new UUID[0]);
-
+    var listing = ItemListing.of(items);
     var contents = ItemContents.of(items);
-    for (int i = 0; i < items.size(); i++) {
-      assertThat(base.hasSameContent(i, contents)).isTrue();
-      assertThat(base.pack(i)).isEqualTo(manifest.packOf().get(items.get(i).digest()));
+    List<BaseManifest> bases =
+        List.of(
+            BaseManifest.of(ManifestBytes.write(manifest), packs(manifest), null),
+            BaseManifest.of(asFormatTwo(manifest), packs(manifest), null),
+            BaseManifest.of(asFormatOne(manifest), new UUID[0], null));
+
+    for (BaseManifest base : bases) {
+      assertThat(base.lists(listing)).isTrue();
+      assertThat(base.listing().bytes()).isEqualTo(listing.bytes());
+      for (int i = 0; i < items.size(); i++) {
+        assertThat(base.hasSameContent(i, contents)).isTrue();
+        assertThat(base.pack(i)).isEqualTo(manifest.packOf().get(items.get(i).digest()));
+      }
+      assertThat(base.changesUntil(items.subList(1, items.size()))).isEqualTo(1);
     }
-    assertThat(base.changesUntil(items.subList(1, items.size()))).isEqualTo(1);
+    assertThat(bases.get(0).parts()).isEqualTo(listing.parts(contents));
+    assertThat(bases.get(1).parts()).isNull();
+    assertThat(bases.get(2).parts()).isNull();
+  }
+
+  /** The root of the only part stands in the row already. */
+  @Test
+  void aTreeOfOnePartIsNotWritten() throws IOException {
+    for (int count : new int[] {0, 1, 16, 17}) {
+      StoredManifest manifest = manifest(new Random(SEED), count);
+
+      var base = BaseManifest.of(ManifestBytes.write(manifest), packs(manifest), null);
+
+      assertThat(base.parts() != null).as("%d items", count).isEqualTo(count > 16);
+    }
   }
 
   @Test
@@ -83,36 +108,68 @@ class ManifestBytesTest {
     assertThatThrownBy(() -> ManifestBytes.read(written, tooFew))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("more packs");
-    assertThatThrownBy(() -> BaseManifest.of(written, tooFew))
+    assertThatThrownBy(() -> BaseManifest.of(written, tooFew, null))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("more packs");
   }
 
   @Test
   void refusesAFormatThatItDoesNotKnow() {
-    assertThatThrownBy(() -> ManifestBytes.read(new byte[] {3, 0, 0}, new UUID[0]))
+    assertThatThrownBy(() -> ManifestBytes.read(new byte[] {4, 0, 0}, new UUID[0]))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("format 3");
+        .hasMessageContaining("format 4");
   }
 
   @Test
-  void refusesWhatIsCutOff() {
-    StoredManifest manifest = manifest(new Random(SEED), 10);
-    byte[] written = ManifestBytes.write(manifest);
-    for (int length = 0; length < written.length; length += 7) {
-      byte[] cut = Arrays.copyOf(written, length);
-      assertThatThrownBy(() -> ManifestBytes.read(cut, packs(manifest)))
-          .isInstanceOf(IOException.class);
+  void refusesWhatIsCutOffOrHasSomethingBehindIt() {
+    StoredManifest manifest = manifest(new Random(SEED), 20);
+    for (byte[] written :
+        List.of(ManifestBytes.write(manifest), asFormatTwo(manifest), asFormatOne(manifest))) {
+      for (int length = 0; length < written.length; length++) {
+        refuses(Arrays.copyOf(written, length), packs(manifest));
+      }
+      refuses(Arrays.copyOf(written, written.length + 1), packs(manifest));
     }
+  }
+
+  @Test
+  void refusesNumbersThatAreNone() {
+    StoredManifest manifest = manifest(new Random(SEED), 20);
+    byte[] written = ManifestBytes.write(manifest);
+    int sizesFrom = written.length - ManifestBytes.tailBytes(written);
+
+    Arrays.fill(written, sizesFrom, sizesFrom + 40, (byte) 0xFF);
+
+    refuses(written, packs(manifest));
+  }
+
+  private static void refuses(byte[] bytes, UUID[] packs) {
+    assertThatThrownBy(() -> ManifestBytes.read(bytes, packs)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> BaseManifest.of(bytes, packs, null)).isInstanceOf(IOException.class);
   }
 
   private static UUID[] packs(StoredManifest manifest) {
     return manifest.packs().toArray(UUID[]::new);
   }
 
+  /** A size and a place stood next to each other, in as many bytes as they may need. */
+  private static byte[] asFormatTwo(StoredManifest manifest) {
+    List<ManifestItem> items = manifest.manifest().items();
+    List<UUID> packs = List.copyOf(manifest.packs());
+    byte[] listing = ItemListing.of(items).bytes();
+    var out = ByteBuffer.allocate(5 + listing.length + 38 * items.size());
+    out.put((byte) 2).putInt(items.size()).put(listing);
+    for (ManifestItem item : items) {
+      out.putInt(item.sizeBytes());
+      out.putShort((short) packs.indexOf(manifest.packOf().get(item.digest())));
+    }
+    items.forEach(item -> item.digest().write(out));
+    return out.array();
+  }
+
   /** The packs stood in front of the items, where their row names them now. */
   private static byte[] asFormatOne(StoredManifest manifest) {
-    byte[] written = ManifestBytes.write(manifest);
+    byte[] written = asFormatTwo(manifest);
     UUID[] packs = packs(manifest);
     var out = ByteBuffer.allocate(written.length + Short.BYTES + 16 * packs.length);
     out.put((byte) 1).putShort((short) packs.length);

@@ -81,7 +81,7 @@ public record Records(StoredManifest stored, List<byte[]> pieces) {
   /** How many bytes at its end stay out of the frame. */
   public int plain(ContentKind kind) {
     return switch (kind) {
-      case MANIFEST -> ManifestBytes.digestBytes(stored.manifest().items().size());
+      case MANIFEST -> ManifestBytes.tailBytes(bytes(kind));
       case PACK -> 0;
     };
   }

@@ -118,6 +118,19 @@ class StoreCheckComponentTest {
   }
 
   @Test
+  void aTreeWithPartsOfAnotherIsNoticed() throws Exception {
+    PreparedProfile twenty =
+        new ProfileMaker(7)
+            .profiles(new BackupKind("twenty", new ProfileSize.Items(20), null), 1)
+            .getFirst();
+    Entry right = keep(twenty, 0);
+    Entry wrong = keep(twenty, 1);
+
+    assertThat(compare(List.of(right)).lost()).isEmpty();
+    assertThat(compare(List.of(right, wrong)).lost()).containsExactly(wrong);
+  }
+
+  @Test
   void theBackupOfAnotherIsNoticed() throws Exception {
     Entry other = keep(PROFILES.get(0));
     var swapped = new Entry(three.get(1).upload(), other.answer());
@@ -173,6 +186,10 @@ class StoreCheckComponentTest {
   }
 
   private Entry keep(PreparedProfile profile) throws Exception {
+    return keep(profile, 0);
+  }
+
+  private Entry keep(PreparedProfile profile, int lie) throws Exception {
     var device = new Device(tenant, ids.uuid(), ids.uuid(), "token", profile);
     Upload upload = device.full(ids.uuid());
     String digest = upload.body().manifestDigest();
@@ -194,7 +211,7 @@ class StoreCheckComponentTest {
       backup.setObject(3, upload.backupId());
       backup.setBytes(4, HexFormat.of().parseHex(digest));
       backup.setBytes(
-          5, seal("manifest:" + upload.backupId(), ContentKind.MANIFEST, manifest(upload)));
+          5, seal("manifest:" + upload.backupId(), ContentKind.MANIFEST, manifest(upload, lie)));
       backup.setObject(6, upload.backupId());
       backup.executeUpdate();
       pack.setObject(1, tenant);
@@ -225,11 +242,16 @@ class StoreCheckComponentTest {
     return bytes.toByteArray();
   }
 
-  private static byte[] manifest(Upload upload) throws IOException {
+  /**
+   * A manifest as it is stored.
+   *
+   * @param lie what a part's root gets beside what it is
+   */
+  private static byte[] manifest(Upload upload, int lie) throws IOException {
     List<ManifestEntry> items = Manifest.of(upload.body().items()).items();
     var bytes = new ByteArrayOutputStream();
     var out = new DataOutputStream(bytes);
-    out.write(2);
+    out.write(3);
     out.writeInt(items.size());
     for (ManifestEntry item : items) {
       text(out, item.payloadType());
@@ -251,13 +273,28 @@ class StoreCheckComponentTest {
       out.writeBoolean(item.secret());
     }
     for (ManifestEntry item : items) {
-      out.writeInt(item.sizeBytes());
-      out.writeShort(0);
+      number(out, item.sizeBytes());
+    }
+    out.write(new byte[items.size()]);
+    for (int from = 0; items.size() > 16 && from < items.size(); from += 16) {
+      var part = new Manifest(items.subList(from, Math.min(items.size(), from + 16)));
+      byte[] root = HexFormat.of().parseHex(part.digest());
+      root[0] += (byte) lie;
+      out.write(root);
     }
     for (ManifestEntry item : items) {
       out.write(HexFormat.of().parseHex(item.digest()));
     }
     return bytes.toByteArray();
+  }
+
+  private static void number(DataOutputStream out, int number) throws IOException {
+    int rest = number;
+    while (rest > 127) {
+      out.write(rest % 128 + 128);
+      rest /= 128;
+    }
+    out.write(rest);
   }
 
   private static void text(DataOutputStream out, String text) throws IOException {

@@ -5,23 +5,27 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.carryover.agent.protocol.ManifestEntry;
 import io.carryover.backup.manifest.RecordKind;
 import io.carryover.backup.manifest.SettingsCategory;
+import io.carryover.proof.MerkleTree;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A manifest as it is stored, with the packs that its row names.
  *
  * @param items in the order in which the device has listed them
  * @param packs of each item, where its content lies
+ * @param root of the tree whose parts are written, in hexadecimal digits; null where none are
  */
-record StoredItems(List<ManifestEntry> items, List<UUID> packs) {
+record StoredItems(List<ManifestEntry> items, List<UUID> packs, @Nullable String root) {
 
-  private static final byte FORMAT = 2;
+  private static final byte FORMAT = 3;
   private static final int DIGEST_BYTES = 32;
+  private static final int BITS_OF_A_BYTE = 7;
   private static final List<SettingsCategory> CATEGORIES = List.of(SettingsCategory.values());
   private static final List<RecordKind> KINDS = List.of(RecordKind.values());
 
@@ -31,7 +35,7 @@ record StoredItems(List<ManifestEntry> items, List<UUID> packs) {
   }
 
   /**
-   * Field by field for all items: texts, kinds, sizes with the places of packs, digests.
+   * Field by field for all items: texts, kinds, sizes, places of packs, parts of the tree, digests.
    *
    * @param named the packs of the row, in its order
    */
@@ -58,11 +62,14 @@ record StoredItems(List<ManifestEntry> items, List<UUID> packs) {
     byte[] kinds = new byte[3 * count];
     in.get(kinds);
     int[] sizes = new int[count];
+    for (int i = 0; i < count; i++) {
+      sizes[i] = number(in);
+    }
     List<UUID> packs = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      sizes[i] = in.getInt();
-      packs.add(named[Short.toUnsignedInt(in.getShort())]);
+      packs.add(named[number(in)]);
     }
+    String root = count > MerkleTree.LEAVES_OF_A_PART ? rootOfParts(in, count) : null;
     List<ManifestEntry> items = new ArrayList<>(count);
     byte[] digest = new byte[DIGEST_BYTES];
     for (int i = 0; i < count; i++) {
@@ -77,7 +84,24 @@ record StoredItems(List<ManifestEntry> items, List<UUID> packs) {
               HexFormat.of().formatHex(digest),
               sizes[i]));
     }
-    return new StoredItems(items, packs);
+    return new StoredItems(items, packs, root);
+  }
+
+  private static String rootOfParts(ByteBuffer in, int count) {
+    byte[] parts = new byte[DIGEST_BYTES * MerkleTree.parts(count)];
+    in.get(parts);
+    return HexFormat.of().formatHex(MerkleTree.rootOfParts(parts));
+  }
+
+  private static int number(ByteBuffer in) {
+    int number = 0;
+    for (int shift = 0; ; shift += BITS_OF_A_BYTE) {
+      byte next = in.get();
+      number |= (next & 0x7F) << shift;
+      if (next >= 0) {
+        return number;
+      }
+    }
   }
 
   private static String[] texts(ByteBuffer in, int count) {

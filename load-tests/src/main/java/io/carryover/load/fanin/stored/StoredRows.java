@@ -126,18 +126,21 @@ public final class StoredRows {
         StoredItems.read(
             seals.open(profile.tenant(), "manifest:" + row.backupId(), row.manifest()),
             row.packs());
+    String digest = HexFormat.of().formatHex(row.manifestDigest());
+    if (stored.root() != null && !stored.root().equals(digest)) {
+      throw new DamagedException("Backup %s has parts of another tree.".formatted(row.backupId()));
+    }
     if (!Set.of(row.packs()).equals(Set.copyOf(stored.packs()))) {
       throw new DamagedException(
           "The row of backup %s names packs that hold nothing of it.".formatted(row.backupId()));
     }
     for (int i = 0; i < stored.items().size(); i++) {
-      String digest = stored.items().get(i).digest();
-      if (!pieces(profile, stored.packs().get(i)).digests().contains(digest)) {
-        throw new DamagedException("Content %s is not in its pack.".formatted(digest));
+      String content = stored.items().get(i).digest();
+      if (!pieces(profile, stored.packs().get(i)).digests().contains(content)) {
+        throw new DamagedException("Content %s is not in its pack.".formatted(content));
       }
     }
-    return new Stored(
-        row.backupId(), HexFormat.of().formatHex(row.manifestDigest()), stored.items());
+    return new Stored(row.backupId(), digest, stored.items());
   }
 
   private StoredPieces pieces(Profile profile, UUID pack) throws DamagedException {
