@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param secondsToEnd from the request to end until the new process was started, the supervisor's
  *     pause included
  * @param secondsToFirst until the first backup was acknowledged; null if none was
- * @param secondsToWarm until the first of two seconds that came, on average, at the rate of a warm
- *     service; null if there were none
+ * @param secondsToAsked until the first of two seconds that came, on average, at 80 % of what a
+ *     server is asked to take in, {@link #ASKED_PER_SECOND}; null if there were none
+ * @param secondsToWarm the same for the rate of a warm service, which is more to ask the faster
+ *     that is
  * @param warmPerSecond that rate: 80 % of the median rate of the first kind
  * @param perSecond acknowledged in each second
  * @param reportsSecondsToCatchUp of a restart of reporting-service, until what had been
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record RestartReport(
     double secondsToEnd,
     @Nullable Double secondsToFirst,
+    @Nullable Integer secondsToAsked,
     @Nullable Integer secondsToWarm,
     double warmPerSecond,
     List<Integer> perSecond,
@@ -29,6 +32,9 @@ record RestartReport(
 
   /** Of the usual rate: whoever has it is warm. */
   static final double WARM = 0.8;
+
+  /** Backups of each second that a server is asked to take in at least: one and a half planets. */
+  static final int ASKED_PER_SECOND = 3_000;
 
   private static final int MOMENT = 2;
 
@@ -55,6 +61,7 @@ record RestartReport(
     return new RestartReport(
         Figures.rounded((started - asked) / 1e9),
         first.isPresent() ? Figures.rounded((first.getAsLong() - started) / 1e9) : null,
+        secondsToWarm(perSecond, ASKED_PER_SECOND),
         secondsToWarm(perSecond, usual),
         Figures.rounded(WARM * usual),
         perSecond,
@@ -68,15 +75,21 @@ record RestartReport(
 
   /** For a person. */
   String text() {
-    return "%s, the first answer %s; reporting-service started again: reports up to date %s"
+    return "80 %% of %,d a second %s, 80 %% of its own rate %s, the first answer %s; reporting-service started again: reports up to date %s"
         .formatted(
-            secondsToWarm == null
-                ? "80 %% of the rate not within %d s".formatted(perSecond.size())
-                : "80 %% of the rate after %d s".formatted(secondsToWarm),
+            ASKED_PER_SECOND,
+            after(secondsToAsked),
+            after(secondsToWarm),
             secondsToFirst == null ? "not at all" : "after %.1f s".formatted(secondsToFirst),
             reportsSecondsToCatchUp == null
                 ? "not in time"
                 : "after %.1f s".formatted(reportsSecondsToCatchUp));
+  }
+
+  private String after(@Nullable Integer seconds) {
+    return seconds == null
+        ? "not within %d s".formatted(perSecond.size())
+        : "after %d s".formatted(seconds);
   }
 
   /** What was acknowledged in each second, for a person. */

@@ -77,7 +77,7 @@ class FanInResultsTest {
   @Test
   void thePageSaysHowSoonARestartedServiceIsWarm() {
     assertThat(new FanInResults(report(0)).page())
-        .contains("80 % of the rate after 9 s, the first answer after 3.4 s")
+        .contains("80 % of its own rate after 9 s, the first answer after 3.4 s")
         .contains("In each second from its start: 0, 0, 2,000.");
     assertThat(report(0).secondsToWarm()).isEqualTo(9);
   }
@@ -168,7 +168,7 @@ class FanInResultsTest {
         new FanInReport.Usage(List.of(100, 200), Map.of("backup-service", 400L)),
         new FanInReport.TrialReports(
             overload(),
-            new RestartReport(1.2, 3.4, 9, 3_280, List.of(0, 0, 2_000), 12.5),
+            new RestartReport(1.2, 3.4, 7, 9, 3_280, List.of(0, 0, 2_000), 12.5),
             growth(round),
             null),
         PLAN,

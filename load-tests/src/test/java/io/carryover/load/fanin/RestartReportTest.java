@@ -34,7 +34,7 @@ class RestartReportTest {
     assertThat(report.warmPerSecond()).isEqualTo(80);
     assertThat(report.text())
         .isEqualTo(
-            "80 % of the rate after 4 s, the first answer after 3.0 s;"
+            "80 % of 3,000 a second not within 7 s, 80 % of its own rate after 4 s, the first answer after 3.0 s;"
                 + " reporting-service started again: reports up to date after 9.5 s");
   }
 
@@ -48,8 +48,25 @@ class RestartReportTest {
     assertThat(report.secondsToWarm()).isNull();
     assertThat(report.text())
         .isEqualTo(
-            "80 % of the rate not within 4 s, the first answer after 1.0 s;"
+            "80 % of 3,000 a second not within 4 s, 80 % of its own rate not within 4 s, the first answer after 1.0 s;"
                 + " reporting-service started again: reports up to date not in time");
+  }
+
+  /** A fast service is asked for as much as a slow one, and for its own rate besides. */
+  @Test
+  void whatIsAskedForIsReachedBeforeItsOwnRate() {
+    come(6, 2_300);
+    come(7, 2_500);
+    come(8, 4_000);
+    come(9, 4_000);
+
+    var report = RestartReport.of(answers, 3 * SECOND, STARTED, STARTED + 5 * SECOND, 4_500, null);
+
+    assertThat(report.secondsToAsked()).isEqualTo(1);
+    assertThat(report.secondsToWarm()).isEqualTo(3);
+    assertThat(report.warmPerSecond()).isEqualTo(3_600);
+    assertThat(report.text())
+        .startsWith("80 % of 3,000 a second after 1 s, 80 % of its own rate after 3 s,");
   }
 
   /** So many answers at the beginning of a second. */
