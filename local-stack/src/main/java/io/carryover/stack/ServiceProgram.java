@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One of the services, as a Java program.
@@ -21,6 +22,9 @@ public record ServiceProgram(StackPort port, String schema, List<String> javaArg
   public ServiceProgram {
     javaArguments = List.copyOf(javaArguments);
   }
+
+  /** Variable of the environment with more options of Java, each parted from the next by spaces. */
+  static final String MORE_OPTIONS = "CARRYOVER_JAVA_OPTIONS";
 
   /** The heap of a service. */
   static final int MEGABYTES = 224;
@@ -58,6 +62,20 @@ public record ServiceProgram(StackPort port, String schema, List<String> javaArg
 
   /** The Java that runs this, with a heap of its own size. */
   static List<String> java(int megabytes) {
+    List<String> command = new ArrayList<>(ownOptions(megabytes));
+    // Behind ours, so that they win.
+    command.addAll(options(System.getenv(MORE_OPTIONS)));
+    return List.copyOf(command);
+  }
+
+  /** The options that a variable names. */
+  static List<String> options(@Nullable String variable) {
+    return variable == null || variable.isBlank()
+        ? List.of()
+        : List.of(variable.strip().split("\\s+"));
+  }
+
+  private static List<String> ownOptions(int megabytes) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx" + megabytes + "m",
