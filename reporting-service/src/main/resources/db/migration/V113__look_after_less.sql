@@ -1,10 +1,8 @@
 -- Versions and sentences are added by the thousand, as backups are where they come from, and seldom or never changed.
 
--- What is added is frozen a hundred thousand rows at a time, while it is in memory still.
-alter table backup set (
-  autovacuum_freeze_min_age = 0, autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 100000);
-alter table timeline set (
-  autovacuum_freeze_min_age = 0, autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 100000);
+-- What is added is frozen when vacuum comes to it, which is not before there are a hundred thousand rows more.
+alter table backup set (autovacuum_freeze_min_age = 0, autovacuum_vacuum_insert_threshold = 100000);
+alter table timeline set (autovacuum_freeze_min_age = 0, autovacuum_vacuum_insert_threshold = 100000);
 
 -- An analysis took 30,000 rows of each as its sample, every minute while a store is young. Statistics are kept of what is
 -- searched by, and a sample of 6,000 rows is enough for them.

@@ -28,12 +28,12 @@ public final class BaseManifest {
 
   private final byte[] bytes;
   private final ByteBuffer numbers;
-  private final ManifestBytes.Layout layout;
+  private final ManifestLayout layout;
   private final @Nullable Frame frame;
   private int looks;
   private @Nullable Map<Sha256, Integer> itemOf;
 
-  private BaseManifest(byte[] bytes, ManifestBytes.Layout layout, @Nullable Frame frame) {
+  private BaseManifest(byte[] bytes, ManifestLayout layout, @Nullable Frame frame) {
     this.bytes = bytes;
     this.numbers = ByteBuffer.wrap(bytes);
     this.layout = layout;
@@ -48,7 +48,7 @@ public final class BaseManifest {
    * @throws IOException if these are the bytes of something else
    */
   static BaseManifest of(byte[] bytes, UUID[] ofRow, @Nullable Frame frame) throws IOException {
-    return new BaseManifest(bytes, ManifestBytes.Layout.of(bytes, ofRow), frame);
+    return new BaseManifest(bytes, ManifestLayout.of(bytes, ofRow), frame);
   }
 
   /** Whether it lists the same items in the same order, whatever their content. */
@@ -68,6 +68,7 @@ public final class BaseManifest {
   @Nullable Frame head(ItemListing listing) {
     return frame != null
             && frame.isOf(ContentKind.MANIFEST)
+            && bytes[0] == ManifestBytes.FORMAT
             && frame.holds() == layout.listingTo()
             && lists(listing)
         ? frame

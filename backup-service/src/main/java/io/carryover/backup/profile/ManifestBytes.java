@@ -11,14 +11,12 @@ import io.carryover.backup.manifest.SettingsCategory;
 import io.carryover.backup.manifest.Sha256;
 import io.carryover.proof.MerkleTree;
 import java.io.IOException;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Manifests as few bytes, before they are compressed and sealed: every backup writes one and most
@@ -52,11 +50,11 @@ public final class ManifestBytes {
   static final byte WITH_PACKS = 1;
 
   private static final int HEADER_BYTES = 1 + Integer.BYTES;
-  private static final int BITS_OF_A_BYTE = 7;
-  private static final int MORE = 1 << BITS_OF_A_BYTE;
+  static final int BITS_OF_A_BYTE = 7;
+  static final int MORE = 1 << BITS_OF_A_BYTE;
 
   /** Of an item without its names. */
-  private static final int LEAST_ITEM_BYTES = ItemListing.BYTES_OF_AN_ITEM + 2 + Sha256.BYTES;
+  static final int LEAST_ITEM_BYTES = ItemListing.BYTES_OF_AN_ITEM + 2 + Sha256.BYTES;
 
   private static final List<SettingsCategory> CATEGORIES = List.of(SettingsCategory.values());
   private static final List<RecordKind> KINDS = List.of(RecordKind.values());
@@ -123,7 +121,7 @@ public final class ManifestBytes {
   }
 
   /** The root of a single part is that of the tree, which the row has. */
-  private static int partBytes(int items) {
+  static int partBytes(int items) {
     int parts = MerkleTree.parts(items);
     return parts > 1 ? Sha256.BYTES * parts : 0;
   }
@@ -144,122 +142,6 @@ public final class ManifestBytes {
     out.put((byte) rest);
   }
 
-  private static int number(ByteBuffer in, int most) throws IOException {
-    long number = 0;
-    for (int shift = 0; shift < Integer.SIZE; shift += BITS_OF_A_BYTE) {
-      byte next = in.get();
-      number |= (long) (next & MORE - 1) << shift;
-      if (next >= 0) {
-        if (number > most) {
-          break;
-        }
-        return (int) number;
-      }
-    }
-    throw new IOException("A manifest with a number that is too large.");
-  }
-
-  /**
-   * Where the fields of a written manifest lie, in this release's format or an earlier one.
-   *
-   * @param packs that the places count
-   * @param items how many there are
-   * @param listingFrom where the listing begins
-   * @param listingTo where it ends
-   * @param sizes of all items
-   * @param places of all items among the packs
-   * @param partsFrom where the roots of the parts begin; those of a tree of one part are not there
-   * @param digestsFrom where they end, and the digests begin
-   */
-  @SuppressWarnings("ArrayRecordComponent") // Read once and never compared.
-  record Layout(
-      UUID[] packs,
-      int items,
-      int listingFrom,
-      int listingTo,
-      int[] sizes,
-      short[] places,
-      int partsFrom,
-      int digestsFrom) {
-
-    /**
-     * Finds them.
-     *
-     * @param ofRow the packs that the row of the backup names, in its order
-     * @throws IOException if these are the bytes of something else, or the packs those of another
-     */
-    static Layout of(byte[] bytes, UUID[] ofRow) throws IOException {
-      try {
-        return read(bytes, ofRow);
-      } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
-        throw cutOff(e);
-      }
-    }
-
-    private static Layout read(byte[] bytes, UUID[] ofRow) throws IOException {
-      var in = ByteBuffer.wrap(bytes);
-      byte format = in.get();
-      UUID[] packs =
-          switch (format) {
-            case FORMAT, WITHOUT_PARTS -> ofRow;
-            case WITH_PACKS -> ids(in);
-            default ->
-                throw new IOException("A manifest of the unknown format %d.".formatted(format));
-          };
-      int items = in.getInt();
-      if (items < 0 || items > in.remaining() / LEAST_ITEM_BYTES) {
-        throw cutOff(null);
-      }
-      int listingFrom = in.position();
-      int listingTo = ItemListing.endOf(bytes, listingFrom, items);
-      in.position(listingTo);
-      int[] sizes = new int[items];
-      short[] places = new short[items];
-      if (format == FORMAT) {
-        for (int i = 0; i < items; i++) {
-          sizes[i] = number(in, Integer.MAX_VALUE);
-        }
-        for (int i = 0; i < items; i++) {
-          places[i] = (short) number(in, 0xFFFF);
-        }
-      } else {
-        for (int i = 0; i < items; i++) {
-          sizes[i] = in.getInt();
-          places[i] = in.getShort();
-        }
-      }
-      for (short place : places) {
-        if (Short.toUnsignedInt(place) >= packs.length) {
-          throw new IOException("A manifest that counts more packs than its row names.");
-        }
-      }
-      int partsFrom = in.position();
-      int digestsFrom = partsFrom + (format == FORMAT ? partBytes(items) : 0);
-      if (bytes.length != digestsFrom + Sha256.BYTES * items) {
-        throw cutOff(null);
-      }
-      return new Layout(
-          packs, items, listingFrom, listingTo, sizes, places, partsFrom, digestsFrom);
-    }
-
-    private static UUID[] ids(ByteBuffer in) {
-      UUID[] ids = new UUID[Short.toUnsignedInt(in.getShort())];
-      for (int i = 0; i < ids.length; i++) {
-        ids[i] = new UUID(in.getLong(), in.getLong());
-      }
-      return ids;
-    }
-
-    private static IOException cutOff(@Nullable RuntimeException cause) {
-      return new IOException("A manifest that is cut off, or of something else.", cause);
-    }
-
-    /** The pack that holds an item's content. */
-    UUID pack(int item) {
-      return packs[Short.toUnsignedInt(places[item])];
-    }
-  }
-
   /**
    * Reads what {@link #write} has written, in this release or an earlier one.
    *
@@ -267,7 +149,7 @@ public final class ManifestBytes {
    * @throws IOException if these are the bytes of something else, or the packs those of another
    */
   public static StoredManifest read(byte[] bytes, UUID[] packs) throws IOException {
-    var layout = Layout.of(bytes, packs);
+    var layout = ManifestLayout.of(bytes, packs);
     int count = layout.items();
     var in = ByteBuffer.wrap(bytes).position(layout.listingFrom());
     String[] payloadTypes = texts(in, bytes, count);
