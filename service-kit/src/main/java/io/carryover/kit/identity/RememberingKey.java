@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 
 /**
  * Remembers what a key has signed, so that a device that checks in and uploads a moment later is
- * verified once: a digest of its token costs a tenth of its signature.
+ * verified once: a digest of its token costs next to nothing beside its signature.
  *
  * <p>The same bytes under the same key always have the same answer. So nothing has to be forgotten
  * before the key is, and whatever else makes a token good is asked each time.
