@@ -69,11 +69,18 @@ class PanacheGroups implements Groups, PanacheRepositoryBase<GroupRow, GroupRow.
       select :tenant, :group, m.type, m.id from unnest(cast(:types as text[]), cast(:ids as text[])) as m (type, id)
       order by m.type, m.id on conflict do nothing
       """;
+
+  /**
+   * Not joined with what is to go: of a group that has just been filled statistics know nothing
+   * yet, and each member was compared with all of ten thousand.
+   */
   private static final String REMOVE =
       """
       delete from group_member where tenant_id = :tenant and group_id = :group
-        and (member_type, member_id) in (select * from unnest(cast(:types as text[]), cast(:ids as text[])))
+        and (member_type = 'USER' and member_id = any(cast(:users as text[]))
+             or member_type = 'DEVICE' and member_id = any(cast(:devices as text[])))
       """;
+
   private static final String MEMBERS =
       """
       select member_type, member_id from group_member
@@ -168,12 +175,18 @@ class PanacheGroups implements Groups, PanacheRepositoryBase<GroupRow, GroupRow.
 
   @Override
   public int addMembers(UUID group, Collection<GroupMember> members) {
-    return change(ADD, group, members);
+    return sql(ADD, group)
+        .setParameter("types", types(members))
+        .setParameter("ids", ids(members))
+        .executeUpdate();
   }
 
   @Override
   public int removeMembers(UUID group, Collection<GroupMember> members) {
-    return change(REMOVE, group, members);
+    return sql(REMOVE, group)
+        .setParameter("users", ids(ofType(members, MemberType.USER)))
+        .setParameter("devices", ids(ofType(members, MemberType.DEVICE)))
+        .executeUpdate();
   }
 
   @Override
@@ -228,11 +241,8 @@ class PanacheGroups implements Groups, PanacheRepositoryBase<GroupRow, GroupRow.
     return new GroupMember(MemberType.valueOf(row.get(0, String.class)), row.get(1, String.class));
   }
 
-  private int change(String text, UUID group, Collection<GroupMember> members) {
-    return sql(text, group)
-        .setParameter("types", types(members))
-        .setParameter("ids", ids(members))
-        .executeUpdate();
+  private static List<GroupMember> ofType(Collection<GroupMember> members, MemberType type) {
+    return members.stream().filter(member -> member.type() == type).toList();
   }
 
   private static String[] types(Collection<GroupMember> members) {
